@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -75,6 +75,27 @@ describe('mock-spine serve --json', () => {
     expect((await fetch(`${ready['ssp']!['control']}/ready`)).status).toBe(200);
     child.stdin.end();
     expect(await ended).toEqual([0, null]);
+  });
+
+  // Source: docs/in-your-tests.md, "Three ways": certificates "in a cache of your own", and "None of them leaves anything behind".
+  it('keeps its certificates in a cache of the user, and leaves nothing where it ran', async () => {
+    const [cache, empty, temporary] = await Promise.all([
+      temporaryDirectory(),
+      temporaryDirectory(),
+      temporaryDirectory(),
+    ]);
+    cpSync(certs, join(cache, 'mock-spine/certs'), { recursive: true });
+    const words = [resolve('scripts/run.js'), 'serve', '--json', '--free-ports', '--end-with-stdin'];
+    const child = spawn(process.execPath, words, {
+      cwd: empty,
+      env: { ...process.env, XDG_CACHE_HOME: cache, TMPDIR: temporary },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(JSON.parse(line)).toMatchObject({ certificates: { directory: join(cache, 'mock-spine/certs') } });
+    child.stdin.end();
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect([readdirSync(empty), readdirSync(temporary)]).toEqual([[], []]);
   });
 
   // Source: the help of serve: "It ends with … 1 when a mock could not start". What starts it as a child keeps its standard input open meanwhile.

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { until } from '../../../test/support/running-dev.ts';
 import { readProcess } from '../src/serve/processes.ts';
 import { installPackage, type Installed } from './support/installed-package.ts';
@@ -9,9 +10,11 @@ import { installPackage, type Installed } from './support/installed-package.ts';
 /** Issue 17: what starts the mocks from a test suite leaves nothing behind, however it ends. */
 let installed: Installed;
 let certs: string;
+/** Where what is forgotten is kept meanwhile. */
+let temporary: string;
 const left: number[] = [];
 beforeAll(async () => {
-  [installed, certs] = await Promise.all([installPackage(), sharedPki()]);
+  [installed, certs, temporary] = await Promise.all([installPackage(), sharedPki(), temporaryDirectory()]);
 }, 120_000);
 afterAll(() => {
   for (const pid of left.filter(isThere)) process.kill(pid, 'SIGKILL');
@@ -25,7 +28,7 @@ const isThere = (pid: number): boolean => readProcess(pid) !== undefined;
 async function startProgram(words: readonly string[], whose: (line: string) => number) {
   const child = spawn(process.execPath, words, {
     cwd: installed.folder,
-    env: installed.environment,
+    env: { ...installed.environment, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -75,6 +78,7 @@ ${then}`,
       if (isKilled) child.kill('SIGKILL');
       expect(await ended).toEqual(isKilled ? [null, 'SIGKILL'] : [0, null]);
       await until(() => !isThere(pid));
+      expect(readdirSync(temporary)).toEqual([]);
     },
     longest,
   );

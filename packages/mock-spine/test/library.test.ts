@@ -64,6 +64,14 @@ it.each([
   await expect(ask()).rejects.toMatchObject({ name: 'SpineError', message: expect.stringContaining(message) });
 });
 
+// `startSpine`: "@throws SpineError … an option that makes no sense".
+it('an option that is unknown is refused, with the nearest that is known', async () => {
+  await expect(startSpine({ provder: false } as object)).rejects.toMatchObject({
+    name: 'SpineError',
+    message: expect.stringContaining('provder is no option of startSpine(). Did you mean provider?'),
+  });
+});
+
 it('mocks that were stopped are missed by whatever is asked of them', async () => {
   const own = await startSpine({ inProcess: true, certs: await sharedPki() });
   const next = own.nextExchange({}, 10_000).catch((error: unknown) => error);

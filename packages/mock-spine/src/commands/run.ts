@@ -1,7 +1,7 @@
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, SettingsError } from '@mock-spine/shared/settings/settings';
-import { runCommandBeside } from '../run/run-command-beside.ts';
-import { serveSettings, serveTable } from '../serve/settings.ts';
+import { readRunSettings, runCommandBeside } from '../run/run-command-beside.ts';
+import { placesOf, serveSettings, serveTable } from '../serve/settings.ts';
 
 const about = `Starts both mocks on free ports, runs a command, and stops them when it has ended. Environment variables tell the command where they are.
 
@@ -33,7 +33,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const [flags, words] = dashes < 0 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
   try {
     if (flags.includes('--print-config')) {
-      console.log(describeConfig('mock-spine run', serveTable(flags, process.env).table, flags, process.env));
+      const { table } = serveTable(flags, process.env);
+      console.log(
+        describeConfig('mock-spine run', table, flags, process.env, placesOf(readRunSettings(flags, process.env))),
+      );
       return 0;
     }
     if (!flags.includes('--help')) {

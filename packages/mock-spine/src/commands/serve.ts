@@ -3,7 +3,7 @@ import { describeSettings, SettingsError } from '@mock-spine/shared/settings/set
 import { writeMessagesAsJson } from '../process/json-messages.ts';
 import { passedOnSettings } from '../serve/passed-on.ts';
 import { runServe } from '../serve/run-serve.ts';
-import { readServeSettings, serveSettings, serveTable } from '../serve/settings.ts';
+import { placesOf, readServeSettings, serveSettings, serveTable } from '../serve/settings.ts';
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -11,7 +11,9 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const settings = readServeSettings(argv, process.env);
     if (settings.printConfig) {
-      console.log(describeConfig('mock-spine serve', serveTable(argv, process.env).table, argv, process.env));
+      console.log(
+        describeConfig('mock-spine serve', serveTable(argv, process.env).table, argv, process.env, placesOf(settings)),
+      );
       return 0;
     }
     if (settings.messages === 'json') writeMessagesAsJson(process.stderr);

@@ -41,11 +41,14 @@ export async function startChild(flags: readonly string[], patience: number): Pr
   }
 }
 
-/** What this process was told to load, measure or debug is not for the mocks. */
+/** What this process was told to load, measure or debug is not for the mocks, nor where those of others keep their files. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, NODE_V8_COVERAGE: __, NODE_CHANNEL_FD: ___, ...env } = process.env;
-  return env;
+  const plain = { ...process.env };
+  for (const name of notForMocks) delete plain[name];
+  return plain;
 }
+
+const notForMocks = ['NODE_OPTIONS', 'NODE_V8_COVERAGE', 'NODE_CHANNEL_FD', 'MOCK_SPINE_CERTS', 'MOCK_SPINE_AUDIT_DIR'];
 
 function untilReady(child: ChildProcess, ended: Promise<string>, patience: number): Promise<ReadyLine> {
   return new Promise((resolve, reject) => {

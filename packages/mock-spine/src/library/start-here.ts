@@ -4,6 +4,7 @@ import { describeReady } from '../serve/describe-ready.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
 import { readServeSettings } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
+import { makeTemporaryAudit, type TemporaryAudit } from '../serve/temporary-audit.ts';
 import { SpineError } from './spine-error.ts';
 import type { Started } from './start-child.ts';
 
@@ -14,14 +15,20 @@ import type { Started } from './start-child.ts';
  */
 export async function startHere(flags: readonly string[]): Promise<Started> {
   let crew: Crew | undefined;
-  try {
-    const settings = readServeSettings(flags, {});
-    await prepareCertificates(settings.certs, { sans: settings.san });
-    const own = (crew = new Crew(startMocksHere(settings.secrets)));
-    const mocks = await startMocks(settings, own);
-    return { ready: describeReady(mocks, settings.certs), stop: () => own.stop() };
-  } catch (error) {
+  let audit: TemporaryAudit | undefined;
+  const stop = async (): Promise<void> => {
     await crew?.stop();
+    audit?.forget();
+  };
+  try {
+    const settings = readServeSettings(flags, {}, true);
+    await prepareCertificates(settings.certs, { sans: settings.san });
+    crew = new Crew(startMocksHere(settings.secrets));
+    audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
+    const mocks = await startMocks({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
+    return { ready: describeReady(mocks, settings.certs), stop };
+  } catch (error) {
+    await stop();
     throw new SpineError(`The mocks did not start. ${(error as Error).message}`, { cause: error });
   }
 }

@@ -1,8 +1,5 @@
-import { rmSync } from 'node:fs';
-import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
 import type { Spine, SpineOptions } from '../types/spine.ts';
 import { flagsOf } from './flags-of.ts';
-import { SpineError } from './spine-error.ts';
 import { spineOf } from './spine-of.ts';
 import { startChild } from './start-child.ts';
 
@@ -18,32 +15,9 @@ import { startChild } from './start-child.ts';
  * await spine.stop();
  */
 export async function startSpine(options: SpineOptions = {}): Promise<Spine> {
-  const auditDir = options.auditDir ?? temporaryAudit();
-  const forget = (): void => {
-    if (options.auditDir === undefined) rmSync(auditDir, { recursive: true, force: true });
-  };
-  process.once('exit', forget);
-  const flags = flagsOf(options, auditDir);
-  try {
-    const { ready, stop } = options.inProcess
-      ? await (await import('./start-here.ts')).startHere(flags)
-      : await startChild(flags, options.patience ?? 60_000);
-    return spineOf(ready, () => stop().finally(over));
-  } catch (error) {
-    over();
-    throw error;
-  }
-
-  function over(): void {
-    process.off('exit', forget);
-    forget();
-  }
-}
-
-function temporaryAudit(): string {
-  try {
-    return makeTemporaryAudit();
-  } catch (error) {
-    throw new SpineError((error as Error).message, { cause: error });
-  }
+  const flags = flagsOf(options);
+  const { ready, stop } = options.inProcess
+    ? await (await import('./start-here.ts')).startHere(flags)
+    : await startChild(flags, options.patience ?? 60_000);
+  return spineOf(ready, stop);
 }

@@ -1,16 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join } from 'node:path';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
-import { userCache } from '../certificates/user-cache.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
 import { environmentOf } from '../serve/environment-of.ts';
 import { startMocksApart } from '../serve/mock-apart.ts';
 import { startMocksHere } from '../serve/mock-here.ts';
-import { readServeSettings, serveTable } from '../serve/settings.ts';
+import { readServeSettings, serveTable, type ServeSettings } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
 import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
 
@@ -21,26 +18,27 @@ import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
  * @throws SettingsError or Error with a sentence for the user when the mocks or the command cannot be started
  */
 export async function runCommandBeside(flags: readonly string[], words: readonly string[]): Promise<number> {
-  const given = readSources(serveTable(flags, process.env).table, flags, process.env);
-  const audit = given.has('audit-dir') ? undefined : makeTemporaryAudit();
-  const defaults = defaultFlags(audit).flatMap(([flag, value]) => (given.has(flag) ? [] : [`--${flag}=${value}`]));
-  const settings = readServeSettings([...defaults, ...flags], process.env);
+  const settings = readRunSettings(flags, process.env);
+  const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
   const crew = new Crew((settings.separate ? startMocksApart : startMocksHere)(settings.secrets));
   try {
     await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
-    const mocks = await startMocks(settings, crew);
+    const mocks = await startMocks({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
     return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)));
   } finally {
     await crew.stop();
-    if (audit !== undefined) rmSync(audit, { recursive: true, force: true });
+    audit?.forget();
   }
 }
 
-const defaultFlags = (audit: string | undefined): (readonly [flag: string, value: string])[] => [
-  ...['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'].map((flag) => [flag, '0'] as const),
-  ['certs', join(userCache(), 'certs')],
-  ...(audit === undefined ? [] : [['audit-dir', audit] as const]),
-];
+/** Settings of `serve`, but with free ports where none are named. @throws SettingsError with one sentence for the user */
+export function readRunSettings(flags: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
+  const given = readSources(serveTable(flags, env).table, flags, env);
+  const ports = portFlags.flatMap((flag) => (given.has(flag) ? [] : [`--${flag}=0`]));
+  return readServeSettings([...ports, ...flags], env, true);
+}
+
+const portFlags = ['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'];
 
 async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
   const child = spawn(program, args, {

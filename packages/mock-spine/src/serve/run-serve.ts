@@ -8,7 +8,8 @@ import { startMocksApart } from './mock-apart.ts';
 import { startMocksHere } from './mock-here.ts';
 import type { ServeSettings } from './settings.ts';
 import { tellReady } from './tell-ready.ts';
-import { startMocks } from './start-mocks.ts';
+import { startMocks, type StartSettings } from './start-mocks.ts';
+import { makeTemporaryAudit } from './temporary-audit.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 
 /**
@@ -36,15 +37,18 @@ export async function runServe(settings: ServeSettings): Promise<number> {
     parent: settings.json,
     stdin: settings.endWithStdin,
   });
-  const failure = await Promise.race([asked.then(() => undefined), run(settings, crew).catch(toSentence)]);
+  const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
+  const running = run({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
+  const failure = await Promise.race([asked.then(() => undefined), running.catch(toSentence)]);
   await crew.stop();
+  audit?.forget();
   if (failure === undefined) return 0;
   console.error(failure);
   return 1;
 }
 
 /** Starts the mocks, tells where they are, and waits for the first that ends. @returns what is to be told of it */
-async function run(settings: ServeSettings, crew: Crew): Promise<string> {
+async function run(settings: ServeSettings & StartSettings, crew: Crew): Promise<string> {
   const mocks = await startMocks(settings, crew);
   console.log(await tellReady(mocks, settings));
   goOnUnread();

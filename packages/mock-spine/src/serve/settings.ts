@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { standardOutput } from '@mock-spine/mock-provider/audit/audit-trail';
 import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
@@ -14,6 +15,7 @@ import {
   type Setting,
   type Settings,
 } from '@mock-spine/shared/settings/settings';
+import { userCache } from '../certificates/user-cache.ts';
 import { keysPassedOn, passedOnSettings, type Only } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
@@ -59,7 +61,9 @@ export const serveSettings = {
   lesson,
   only,
   separate: flag('runs each mock as a process of its own'),
-  json: flag('tells one line of JSON: addresses, certificates, process ids; ends with the process that started it'),
+  json: flag(
+    'tells one line of JSON: addresses, certificates, process ids; ends with the process that started it; keeps certificates in a cache of yours and forgets the audit trail, unless --certs and --audit-dir say otherwise',
+  ),
   messages: choice(
     'form of what is told: text, or json, in which each line of both outputs is JSON, the first of standard output that of --json',
     ['text', 'json'],
@@ -72,8 +76,10 @@ export const serveSettings = {
 const usualServicesPort = 9444;
 
 /** What `mock-spine serve` was told. */
-export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'servicesPort'> {
+export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'servicesPort' | 'auditDir'> {
   readonly servicesPort: number;
+  /** Undefined for one that is forgotten. */
+  readonly auditDir: string | undefined;
   /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
@@ -84,17 +90,26 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
 
 /**
  * Reads the settings of `mock-spine serve`, among them those of the mocks that it passes on.
+ * @param isForProgram whether a program starts the mocks for itself, as it does by `--json`: nothing is left in the directory where it runs
  * @throws SettingsError with one sentence for the user
  */
-export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
+export function readServeSettings(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  isForProgram = false,
+): ServeSettings {
   const { alone, table } = serveTable(argv, env);
   const settings = readSettings(table, argv, env);
+  const given = readSources(table, argv, env);
+  const leavesNothing = isForProgram || settings.json;
   if (settings.separate && settings.auditDir === standardOutput)
     throw new SettingsError(
       '--audit-dir - is of no use with --separate: what a process of its own writes to its standard output is passed on by nobody. Leave one of them out.',
     );
   return {
     ...settings,
+    certs: leavesNothing && !given.has('certs') ? join(userCache(), 'certs') : settings.certs,
+    auditDir: leavesNothing && !given.has('audit-dir') ? undefined : settings.auditDir,
     servicesPort: settings.servicesPort ?? (settings.providerPort === 0 ? 0 : usualServicesPort),
     ...(settings.freePorts && {
       sspPort: 0,
@@ -114,6 +129,25 @@ export function readServeSettings(argv: readonly string[], env: NodeJS.ProcessEn
     secrets: secretsToPassOn(table, argv, env),
   };
 }
+
+/** Where the mocks are and what they write, as `--print-config` shows it: it hangs together with other settings. */
+export const placesOf = ({
+  certs,
+  auditDir,
+  sspPort,
+  sspControlPort,
+  providerPort,
+  providerControlPort,
+  servicesPort,
+}: ServeSettings) => ({
+  certs,
+  auditDir,
+  sspPort,
+  sspControlPort,
+  providerPort,
+  providerControlPort,
+  servicesPort,
+});
 
 /** Every setting of `mock-spine serve`, those of the mocks among them. */
 export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {

@@ -21,7 +21,6 @@ export type StartSettings = Pick<
   ServeSettings,
   | 'only'
   | 'certs'
-  | 'auditDir'
   | 'sspPort'
   | 'sspControlPort'
   | 'providerPort'
@@ -31,7 +30,7 @@ export type StartSettings = Pick<
   | 'serviceRoot'
   | 'roots'
   | 'passedOn'
->;
+> & { readonly auditDir: string };
 
 /** Starts both mocks, or the one that was asked for, and waits until they are ready. @throws Error with a sentence for the user */
 export async function startMocks(settings: StartSettings, crew: Crew): Promise<ReadyMocks> {

@@ -6,6 +6,7 @@ import type { Setting, SettingsTable } from './setting.ts';
 /**
  * Each setting of a command with its value and where that came from, as a file that `--config` takes; a secret is not shown.
  * @param about the command: `mock-spine serve`
+ * @param resolved by key, what the command makes of what was not given, where that is not the default of its table
  * @throws SettingsError as the command itself would
  */
 export function describeConfig(
@@ -13,9 +14,10 @@ export function describeConfig(
   table: SettingsTable,
   argv: readonly string[],
   env: NodeJS.ProcessEnv,
+  resolved: Readonly<Record<string, unknown>> = {},
 ): string {
   const given = readSources(table, argv, env);
-  const values = readSettings(table, argv, env);
+  const values: Readonly<Record<string, unknown>> = { ...readSettings(table, argv, env), ...resolved };
   const rows = Object.entries(table)
     .filter(([key]) => !unshown.has(key))
     .map(([key, setting]) => {
