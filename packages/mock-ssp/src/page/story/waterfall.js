@@ -22,7 +22,7 @@ export function Waterfall({ spans = [] }) {
       ({ by, name, from, to, wait }) => html`<li key=${`${by}-${name}`}>
       <span class="sandbox-waterfall__name">${says[`${by} ${name}`] ?? `${by}: ${name}`}</span>
       <span class="sandbox-waterfall__line" aria-hidden="true"><span class=${`sandbox-waterfall__bar sandbox-waterfall__bar--${by}`} style=${{ left: share(from), width: share(to - from) }}></span></span>
-      <span class="sandbox-waterfall__took">${inMilliseconds(to - from)}<span class="sandbox-faint"> ${wait > shortWait ? `${inMilliseconds(wait)} before the request` : `from ${inMilliseconds(from)}`}</span></span>
+      <span class="sandbox-waterfall__took">${inMilliseconds(to - from)}<span class="sandbox-faint">${wait > shortWait ? `, ${inMilliseconds(wait)} before the request` : ` from ${inMilliseconds(from)}`}</span></span>
     </li>`,
     )}</ol>
   </section>`;
