@@ -33,8 +33,10 @@ export function Exchanges({ route }) {
 
 /** From story to story, as the list has them. @param {{ neighbours: Neighbours, filters: Record<string, string> }} props */
 const Onward = ({ neighbours: { isListed, newer, older }, filters }) =>
-  isListed &&
-  html`<nav class="sandbox-onward" aria-label="Stories">
+  // Its place is kept until the list is there: the story must not move.
+  !isListed
+    ? html`<div class="sandbox-onward"></div>`
+    : html`<nav class="sandbox-onward" aria-label="Stories">
   ${newer ? html`<a href=${linkTo(['exchanges', newer], filters)} rel="prev">← Newer: ${newer}</a>` : html`<span class="sandbox-faint">The newest of the list</span>`}
   ${older ? html`<a href=${linkTo(['exchanges', older], filters)} rel="next">Older: ${older} →</a>` : html`<span class="sandbox-faint">The oldest of the list</span>`}
 </nav>`;

@@ -10,7 +10,7 @@ import { Filters, filtersIn } from './filters.js';
 import { KeysSwitch, useKeys } from './keys.js';
 import { useLiveList } from './live-list.js';
 import { Row } from './row.js';
-import { Traffic } from './traffic.js';
+import { Traffic, useSummary } from './traffic.js';
 import { WindowedRows } from './windowed-rows.js';
 
 const columns = ['Time', 'Interaction', 'Consumer', 'Practice', 'Status', 'Reason'];
@@ -24,17 +24,18 @@ export function List({ filters, current, onNeighbours }) {
   const [{ reading, scrolled }, setReading] = useState({ reading: false, scrolled: false });
   const query = filtersIn(filters);
   const scope = useScope();
-  const { rows, waiting, error, missing, loaded, loadOlder, showNew, clear } = useLiveList(
+  const { rows, waiting, error, missing, loaded, hasOlder, loadOlder, showNew, clear } = useLiveList(
     query,
     scope,
     paused || reading,
     !scrolled,
   );
+  const { summary, isAsked } = useSummary(filters, scope);
   const areSeveral = new Set(rows.map(({ replica }) => replica)).size > 1;
   const [wanted, setWanted] = useState(/** @type {{ id: string } | undefined} */ (undefined));
   const nameOf = useNames();
   const organisationOf = useOrganisations();
-  const told = useSeldom(tellState({ loaded, error, count: rows.length, paused, waiting }));
+  const told = useSeldom(tellState({ loaded, error, count: rows.length, hasOlder, paused, waiting }));
   useKeys({ rows, current, last: wanted?.id, onMove: (id) => setWanted({ id }) });
   useNeighbours(rows, current, loadOlder, onNeighbours);
   const change = (/** @type {Record<string, string | undefined>} */ next) =>
@@ -51,7 +52,7 @@ export function List({ filters, current, onNeighbours }) {
     ${current === undefined ? html`<h1>Exchanges</h1>` : html`<h2 class="sandbox-panes__title">Exchanges</h2>`}
     <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
     <${Filters} query=${filters} onChange=${change} />
-    <${Traffic} filters=${filters} scope=${scope} onChange=${change} />
+    <${Traffic} summary=${loaded || error ? summary : undefined} filters=${filters} onChange=${change} />
     <${Chips} filters=${filters} onChange=${change} />
     <div class="sandbox-bar">
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
@@ -63,12 +64,14 @@ export function List({ filters, current, onNeighbours }) {
     <div role="status">${missing && html`<div class="nhsuk-inset-text"><p>${missing}</p></div>`}</div>
     ${
       loaded &&
+      isAsked &&
       rows.length === 0 &&
       html`<div class="nhsuk-inset-text"><span class="nhsuk-u-visually-hidden">Information: </span>
       <p>${isNarrowed ? 'Nothing here fits the filters.' : html`Nothing yet. <a href=${linkTo(['try'])}>Send a request</a>, or start with <a href=${linkTo(['lessons', '1'])}>the first lesson</a>.`}</p></div>`
     }
     ${
       rows.length > 0 &&
+      isAsked &&
       html`<${WindowedRows} label="Exchanges" columns=${columns} rows=${rows} current=${current} wanted=${wanted} onEnd=${loadOlder}
       onReading=${(/** @type {boolean} */ isReading, /** @type {boolean} */ isScrolled) => setReading({ reading: isReading, scrolled: isScrolled })}
       draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} isCurrent=${row.id === current} areSeveral=${areSeveral} link=${linkTo(['exchanges', row.id], filters)} nameOf=${nameOf} organisationOf=${organisationOf} />`} />
@@ -79,11 +82,11 @@ export function List({ filters, current, onNeighbours }) {
 /** @param {readonly { id: string }[]} rows */
 const firstOf = (rows) => (rows[0] ? { id: rows[0].id } : undefined);
 
-/** @param {{ loaded: boolean, error: unknown, count: number, paused: boolean, waiting: number }} state */
-function tellState({ loaded, error, count, paused, waiting }) {
+/** @param {{ loaded: boolean, error: unknown, count: number, hasOlder: boolean, paused: boolean, waiting: number }} state */
+function tellState({ loaded, error, count, hasOlder, paused, waiting }) {
   if (!loaded) return error ? '' : 'Loading';
   const pause = paused ? `, paused${waiting > 0 ? ` while ${waiting} more came` : ''}` : '';
-  return `${counted(count, 'exchange')}${pause}`;
+  return `${hasOlder ? 'The newest ' : ''}${counted(count, 'exchange')}${pause}`;
 }
 
 /** @param {readonly { id: string }[]} rows @param {string | undefined} current @param {() => void} loadOlder @param {(neighbours: import('./exchanges.js').Neighbours) => void} tell */

@@ -99,7 +99,9 @@ export function useLiveList(filters, scope, held, isAtRest) {
     error,
     /** That what other replicas saw is missing, in a sentence. */
     missing,
-    loaded: list.current.loaded,
+    /** Whether what is shown is what there is: what came at first is drawn a moment after it came. */
+    loaded: list.current.loaded && (list.current.rows.length > 0 || list.current.waiting === 0),
+    hasOlder: Boolean(list.current.older),
     rows: list.current.rows,
     waiting: list.current.waiting,
     /** Shows what waits, though somebody reads. */

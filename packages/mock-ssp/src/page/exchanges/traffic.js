@@ -24,10 +24,9 @@ const mostClauses = 8;
 
 /**
  * The traffic by minute and by how it ended, and the clauses that decided: each count is a filter.
- * @param {{ filters: Record<string, string>, scope: string | undefined, onChange: (filters: Record<string, string | undefined>) => void }} props
+ * @param {{ summary: JournalSummary | undefined, filters: Record<string, string>, onChange: (filters: Record<string, string | undefined>) => void }} props
  */
-export function Traffic({ filters, scope, onChange }) {
-  const summary = useSummary(filters, scope);
+export function Traffic({ summary, filters, onChange }) {
   if (!summary || (summary.kept === 0 && filtersIn(filters) === '')) return null;
   const flip = (/** @type {string} */ name, /** @type {string} */ value) =>
     onChange({ ...filters, [name]: filters[name] === value ? undefined : value });
@@ -86,17 +85,25 @@ const sumOf = (counts) => outcomes.reduce((sum, { name }) => sum + counts[name],
 const tellStrip = (newest, count, highest) =>
   `Exchanges by minute, up to ${highest} in one of ${count}; in the newest ${outcomes.map(({ name, says }) => `${newest[name]} ${says.toLowerCase()}`).join(', ')}`;
 
-/** Looks again and again while the window is in sight. @param {Record<string, string>} filters @param {string | undefined} scope @returns {JournalSummary | undefined} */
-function useSummary(filters, scope) {
+/**
+ * What is told of the traffic, looked at again and again while the window is in sight.
+ * @param {Record<string, string>} filters
+ * @param {string | undefined} scope
+ * @returns {{ summary: JournalSummary | undefined, isAsked: boolean }} isAsked: it was answered once, well or not
+ */
+export function useSummary(filters, scope) {
   const query = queryOf(scope ?? '', filtersIn(filters));
-  const [known, setKnown] = useState(/** @type {{ query: string, summary: JournalSummary } | undefined} */ (undefined));
+  const [summary, setSummary] = useState(/** @type {JournalSummary | undefined} */ (undefined));
+  const [isAsked, setAsked] = useState(false);
   useEffect(() => {
     if (scope === undefined) return undefined;
     let wanted = true;
     const look = async () => {
       // What is wrong with the filters is told by the list.
-      const summary = await call(/** @type {const} */ (`/exchanges/summary?${query}`)).catch(() => undefined);
-      if (wanted && summary) setKnown({ query, summary });
+      const now = await call(/** @type {const} */ (`/exchanges/summary?${query}`)).catch(() => undefined);
+      if (!wanted) return;
+      if (now) setSummary(now);
+      setAsked(true);
     };
     void look();
     const timer = setInterval(() => document.hidden || void look(), every);
@@ -107,5 +114,5 @@ function useSummary(filters, scope) {
       forget();
     };
   }, [query, scope === undefined]);
-  return known?.summary;
+  return { summary, isAsked };
 }

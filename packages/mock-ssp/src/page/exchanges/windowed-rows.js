@@ -34,7 +34,8 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
       height: rem * (clientWidth < narrow * rem ? heights.narrow : heights.wide),
     });
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
+    look();
     const observer = new ResizeObserver(look);
     if (pane.current) observer.observe(pane.current);
     return () => observer.disconnect();
