@@ -105,6 +105,21 @@ describe('the hops of a story, drawn', () => {
 });
 
 describe('the time of a story, drawn', () => {
+  itInBrowser('tell a connection that was there already from one that was made for the exchange', async () => {
+    await sandbox!.chain.control('ssp', '/reload', { method: 'POST' });
+    const secondHops: string[] = [];
+    for (let sent = 0; sent < 2; sent++) {
+      const page = await openStory({ interaction: 'search-patient' });
+      const hops = await page.locator('.sandbox-sequence li').allTextContents();
+      secondHops.push(hops.find((hop) => /^SSP to the provider: .*, TLSv1\.2\./.test(hop))!);
+      await page.close();
+    }
+    expect(secondHops).toEqual([
+      'SSP to the provider: TLS handshake, TLSv1.2.',
+      'SSP to the provider: Connection kept open, TLSv1.2.',
+    ]);
+  });
+
   itInBrowser('has what a fault waited and a new connection as spans of their own, on one line of time', async () => {
     await sandbox!.chain.control('ssp', '/reload', { method: 'POST' });
     const page = await openStory({ interaction: 'search-patient' }, { name: 'slow', do: { latency: 300 } });

@@ -103,6 +103,21 @@ describe('the lessons', () => {
     await page.getByText(/^0 of 1\d answered$/).waitFor();
     await page.close();
   });
+
+  itInBrowser('tell of a connection that was closed in one sentence: who closed it, by which clause', async () => {
+    const page = await sandbox!.open('#/lessons/3');
+    await page.getByRole('button', { name: 'Send it' }).last().click();
+    const row = page.locator('.sandbox-results tbody tr');
+    await row.waitFor();
+    // Source: security page, "Client certificates": the provider accepts none that has expired.
+    const [, came, from, clause, why] = await row.locator('th, td').allTextContents();
+    expect([came, from, clause]).toEqual(['Closed', 'the provider', 'X-03']);
+    expect(why).toMatch(/^The certificate had expired on .+\.$/);
+    expect((await page.locator('.sandbox-request [role=status]').last().textContent())!.trim()).toMatch(
+      /^Connection closed: The certificate had expired on \d+ \w+ \d{4}\.\s+Read the story of ssp-\d+$/,
+    );
+    await page.close();
+  });
 });
 
 describe('the scorecard', () => {

@@ -53,7 +53,7 @@ export function summariseSent({ before, response, failure, because, exchange }) 
     ...(response && { status: response.status, diagnostics: diagnosticsOf(response) }),
     failure: failure?.says,
     because: because && { kind: because.kind, says: because.says, clause: because.clause?.id },
-    by: exchange?.answer?.by,
+    by: exchange?.answer?.by ?? (because?.by === 'provider' || because?.by === 'ssp' ? because.by : undefined),
     exchange: exchange?.id,
     milliseconds: timings && Math.max(0, ...timings),
   };

@@ -49,9 +49,8 @@ export function LessonRequest({ request, before, onCame }) {
 
 /** @param {{ came: CameOfIt }} props */
 function Came({ came: { status, diagnostics, failure, because, by, exchange } }) {
-  return html`${status === undefined ? html`<${Tag} tone="red">Connection closed<//> ${failure ?? ''}` : html`<${Status} status=${status} /> from ${nameOf(by)}`}
-    ${because && because.kind !== 'answered' ? html`: ${because.says}` : ''}
-    ${diagnostics !== undefined && status !== undefined && diagnostics !== meaningOf(status) && html` <span class="sandbox-faint">${diagnostics}</span>`}
+  return html`${status === undefined ? html`<${Tag} tone="red">Connection closed<//>` : html`<${Status} status=${status} /> from ${nameOf(by)}`}${because && because.kind !== 'answered' ? `: ${because.says}` : status === undefined && failure !== undefined ? `: ${failure}` : ''}
+    ${diagnostics !== undefined && status !== undefined && diagnostics !== meaningOf(status) && html` <span class="sandbox-faint">The answer says: ${diagnostics}</span>`}
     ${exchange && html` <a href=${linkTo(['exchanges', exchange])}>Read the story of ${exchange}</a>`}`;
 }
 

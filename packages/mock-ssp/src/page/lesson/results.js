@@ -30,7 +30,7 @@ function Result({ says, came: { status, failure, because, by, exchange, millisec
   return html`<tr>
     <th scope="row">${says}</th>
     <td>${status === undefined ? html`<${Tag} tone="red">Closed<//>` : html`<${Status} status=${status} short />`}</td>
-    <td>${status === undefined ? '' : nameOf(by)}</td>
+    <td>${by === undefined ? '' : nameOf(by)}</td>
     <td>${because?.clause ?? ''}</td>
     <td>${because?.says ?? failure ?? ''}</td>
     <td>${inMilliseconds(milliseconds)}</td>

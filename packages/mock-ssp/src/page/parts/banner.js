@@ -47,7 +47,10 @@ function describe({ value, error, loaded }, inWords) {
 }
 
 /** @param {Answers['/clock']} clock @returns {State} */
-const describeClock = ({ moved, now }) => ({ says: moved ? `moved to ${dateOf(now)}` : 'real time', unusual: moved });
+const describeClock = ({ moved, now }) => ({
+  says: moved ? `moved to ${dateOf(now)}, local time` : 'real time',
+  unusual: moved,
+});
 
 /** @param {Answers['/faults']} document @returns {State} */
 const describeFaults = ({ faults: { length } }) => ({

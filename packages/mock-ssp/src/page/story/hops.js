@@ -55,7 +55,10 @@ function firstHop({ exchange, told, faults, toneAt }) {
   const isOwn = told.get('consumer')?.verdict === 'skipped';
   if (isOwn) return [note('own', 'ssp', 'Sent by the SSP itself, without its checks', 'plain')];
   return [
-    { ...arrow('handshake', 'consumer', 'ssp', 'TLS handshake', toneAt('consumer')), more: exchange.tls?.protocol },
+    {
+      ...arrow('handshake', 'consumer', 'ssp', connectionOf(exchange, 'consumer handshake'), toneAt('consumer')),
+      more: exchange.tls?.protocol,
+    },
     arrow('request', 'consumer', 'ssp', exchange.interaction?.says ?? `${exchange.method} request`, 'good'),
     ...faultsAt(faults, 'clock'),
     note('ssp', 'ssp', told.get('ssp')?.verdict === 'fail' ? 'Checks: refused' : 'Checks', toneAt('ssp')),
@@ -69,6 +72,12 @@ function firstHop({ exchange, told, faults, toneAt }) {
   ];
 }
 
+/** A connection is set up once, for all requests that cross it: the spans tell whether that was for this one. @param {ShownExchange} exchange @param {string} name of the span */
+const connectionOf = ({ joined }, name) =>
+  joined?.spans === undefined || joined.spans.some((span) => `${span.by} ${span.name}` === name)
+    ? 'TLS handshake'
+    : 'Connection kept open';
+
 /** @param {Told} told @returns {Hop[]} */
 function secondHop({ exchange, told, faults, toneAt }) {
   const called = told.get('provider-session');
@@ -81,7 +90,13 @@ function secondHop({ exchange, told, faults, toneAt }) {
   return [
     ...faultsAt(faults, 'leg'),
     {
-      ...arrow('provider-handshake', 'ssp', 'provider', 'TLS handshake', wasReached && failure ? 'good' : tone),
+      ...arrow(
+        'provider-handshake',
+        'ssp',
+        'provider',
+        wasReached && !failure ? connectionOf(exchange, 'ssp connection') : 'TLS handshake',
+        wasReached && failure ? 'good' : tone,
+      ),
       more: session?.protocol,
       broken: failure !== undefined && !wasReached,
     },

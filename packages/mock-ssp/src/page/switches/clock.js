@@ -1,7 +1,7 @@
 import { put, remove } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
-import { dateOf } from '../lib/words.js';
+import { Moment } from '../parts/moment.js';
 import { Problem, useProblem } from '../parts/problem.js';
 
 /** The time that tokens, rules and slots go by. */
@@ -25,10 +25,10 @@ export function Clock() {
   return html`<section class="sandbox-card" aria-labelledby="clock">
     <h2 class="nhsuk-heading-m" id="clock">Clock</h2>
     <p>Tokens, rules and slots go by it at both mocks; TLS keeps the real time.</p>
-    ${value && html`<p><strong>${value.moved ? `Moved: it is ${dateOf(value.now)}` : `Real time: ${dateOf(value.now)}`}</strong></p>`}
+    ${value && html`<p><strong>${value.moved ? 'Moved: it is' : 'Real time:'} <${Moment} at=${value.now} /></strong></p>`}
     <${Problem} error=${error ?? unknown} />
     <form onSubmit=${set}>
-      <div class="nhsuk-form-group"><label class="nhsuk-label" for="moment">Day and time</label>
+      <div class="nhsuk-form-group"><label class="nhsuk-label" for="moment">Day and time, local</label>
         <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setWanted(target.value)} /></div>
       <div class="sandbox-bar">
         <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">Move the clock</button>
