@@ -179,9 +179,9 @@ describe('--resume', () => {
   });
 
   it('keeps what it saw of every answer, and takes no result of other patients', async () => {
-    const alter = ({ headers, body }: Passing): Passing => ({
+    const alter = ({ headers, ...answer }: Passing): Passing => ({
+      ...answer,
       headers: Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'cache-control')),
-      body,
     });
     const storable = await startFront({ pki, port: provider.port }, { alter });
     const flags = ['--resume', join(scratch, 'seen.jsonl'), '--only', 'P-07,R-01'];

@@ -1,5 +1,6 @@
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { againWhenTaken } from './again-when-taken.ts';
 import type { TestedAnswer } from './send.ts';
 import type { TestedTarget } from './target.ts';
 
@@ -25,8 +26,14 @@ export function createBench(
 ): Bench {
   const baselines = new Map<string, Promise<TestedAnswer | undefined>>();
   const ask = async (interaction: InteractionName): Promise<TestedAnswer | undefined> => {
-    const draft = await prepare(interaction);
-    return draft && send(draft);
+    let draft = await prepare(interaction);
+    return (
+      draft &&
+      againWhenTaken(interaction, async (before) => {
+        if (before > 0) draft = await prepare(interaction);
+        return send(draft!);
+      })
+    );
   };
   return {
     target,

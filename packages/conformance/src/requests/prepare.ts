@@ -2,6 +2,7 @@ import type { InteractionName, Named } from '@mock-spine/shared/protocol/interac
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { againWhenTaken } from '../kit/again-when-taken.ts';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
 import { Lacking, lackingFor } from './lacking.ts';
@@ -57,7 +58,7 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
 
   async function onBooked(draft: Draft, change: (booked: BundleResource) => object): Promise<Draft> {
     const booking = good('create-appointment');
-    const answer = booking && (await send(await book(booking)));
+    const answer = booking && (await againWhenTaken('create-appointment', async () => send(await book(booking))));
     const booked = answer?.status === 201 ? readResource(answer.body) : undefined;
     if (booked === undefined && !known.cast)
       throw new Lacking('It needs an appointment, and none could be booked: look at the probes of bookings first.');

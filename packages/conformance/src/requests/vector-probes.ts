@@ -6,6 +6,7 @@ import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import { goodRequest } from '@mock-spine/shared/vectors/good-request';
 import type { Expected, Vector } from '@mock-spine/shared/vectors/vector';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
+import { againWhenTaken } from '../kit/again-when-taken.ts';
 import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { GivenUp } from './give-up.ts';
@@ -135,7 +136,10 @@ function probeOf(
         ...untried,
         received: `to the good request: ${describeAnswer(baseline!)}`,
         verdict: 'not-tested',
-        reason: `The good request for "${interactionByName(interaction).says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
+        reason:
+          interaction === 'register-patient' && baseline?.status === 409
+            ? registeredAlready
+            : `The good request for "${interactionByName(interaction).says}" is refused, so that a refusal would show nothing. Mend that first, or name what the provider knows (--patient, --location, --document).`,
       };
     }
     const good = (await bench.prepare(interaction))!;
@@ -154,7 +158,12 @@ function probeOf(
       return { ...untried, verdict: 'not-tested', reason: unchanged };
     if (draft.serviceRoot === good.serviceRoot && changesRoot(vector, interaction))
       return { ...untried, verdict: 'not-tested', reason: ofAnotherRoot };
-    const answer = await bench.send(draft);
+    const answer =
+      expected.status === 409
+        ? await bench.send(draft)
+        : await againWhenTaken(interaction, async (before) =>
+            bench.send(before === 0 ? draft : aboutThoseOfRun(change((await bench.prepare(interaction))!), known)),
+          );
     const warned = warnedOf(draft, answer);
     if (warned !== undefined)
       return { ...untried, received: describeAnswer(answer), verdict: 'not-applicable', reason: warned };
@@ -167,6 +176,9 @@ function probeOf(
     };
   }
 }
+
+const registeredAlready =
+  'Whom the good request registers is registered already, by an earlier run perhaps, so that a refusal would show nothing. Take that back at the provider, or name somebody else as toRegister in a file of --cast-file.';
 
 const ofOurs =
   'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them, or say with --cast-file who plays which part.';

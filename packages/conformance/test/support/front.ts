@@ -8,6 +8,7 @@ import { buffer } from 'node:stream/consumers';
 
 /** An answer on its way. */
 export interface Passing {
+  readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
@@ -52,8 +53,8 @@ export async function startFront(
     onward.end(sent);
     const [answer] = (await once(onward, 'response')) as [IncomingMessage];
     const { 'content-length': _, 'transfer-encoding': __, connection: ___, ...headers } = answer.headers;
-    const altered = alter({ headers, body: await buffer(answer) });
-    response.writeHead(answer.statusCode!, altered.headers).end(altered.body);
+    const altered = alter({ status: answer.statusCode!, headers, body: await buffer(answer) });
+    response.writeHead(altered.status, altered.headers).end(altered.body);
   };
   server.listen(own, '127.0.0.1');
   await once(server, 'listening');
