@@ -39,6 +39,8 @@ describe('a vector at the provider', () => {
         next: expect.any(String),
       });
       expect(because!.says).toMatch(/^[A-Z].{15,900}[^.]\.$/s);
+      // Names of resources and of organisations, aloud.
+      expect(`${because!.says} ${because!.clause!.says} ${because!.next}`).not.toMatch(/\b[Aa] [AEIOaeio][a-z]/);
       expect(because!.also!().map(({ decider }) => decider)).not.toContain(vector.rule);
     },
   );
