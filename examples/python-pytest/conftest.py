@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 import subprocess
 import os
 from urllib.request import Request, urlopen
@@ -31,9 +32,10 @@ class Spine:
 
 @pytest.fixture(scope="session")
 def running():
-    command = shlex.split(os.environ.get("MOCK_SPINE", "npx mock-spine"))
+    program, *words = shlex.split(os.environ.get("MOCK_SPINE", "npx mock-spine"))
     child = subprocess.Popen(
-        [*command, "serve", "--json", "--free-ports", "--end-with-stdin"],
+        # npx is npx.cmd on Windows, which a look-up finds and Popen does not.
+        [shutil.which(program) or program, *words, "serve", "--json", "--free-ports", "--end-with-stdin"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

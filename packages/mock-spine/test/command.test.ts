@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
@@ -175,6 +176,36 @@ describe('mock-spine run', () => {
       stdout: expect.stringMatching(/^200 .*ca-bundle\.crt\n$/),
       stderr: '',
     });
+  });
+
+  // Source: the help of run: "Starts both mocks on free ports". A script of a project that begins with mock-spine run may itself be run by it.
+  it('starts other mocks beside those of a run that it is part of', async () => {
+    const url = [process.execPath, '-p', 'process.env.MOCK_SPINE_URL + " " + process.env.MOCK_SSP_CONTROL_PORT'];
+    const inner = [process.execPath, 'scripts/run.js', 'run', '--certs', certs, '--', ...url];
+    const both =
+      "require('child_process').execFileSync(process.argv[1], process.argv.slice(2), { stdio: 'inherit' }); console.log(process.env.MOCK_SPINE_URL);";
+    const { code, stdout, stderr } = await command('run', ...files, '--', process.execPath, '-e', both, '--', ...inner);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [ofInner, ofOuter] = stdout.trim().split('\n');
+    expect(ofInner).toMatch(/^https:\/\/localhost:\d+ \d+$/);
+    expect(ofInner).not.toContain(ofOuter);
+  });
+
+  // Source: Microsoft, "Parsing C command-line arguments": a word with a blank is quoted, a quote in it has a backslash; cmd.exe reads ^ as the sign that the next
+  // character is none of its own. Tried with a shell that only shows what it is given, by a Node that takes itself for one on Windows.
+  it('passes each word on as it is on Windows, where npm and its like are scripts for the shell', async () => {
+    const folder = await temporaryDirectory();
+    const shell = join(folder, 'cmd.exe');
+    writeFileSync(shell, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+    const onWindows = join(folder, 'on-windows.cjs');
+    writeFileSync(onWindows, "Object.defineProperty(process, 'platform', { value: 'win32' });");
+    const words = ['scripts/run.js', 'run', ...files, '--', 'npm', 'test', 'a "b" & c'];
+    const { stdout } = await promisify(execFile)(process.execPath, ['--require', onWindows, ...words], {
+      env: { ...process.env, comspec: shell },
+    });
+    const [, , , line = ''] = stdout.split('\n');
+    expect(line.replaceAll('^', '')).toBe(String.raw`"npm "test" "a \"b\" & c""`);
+    expect(line).toContain('^&');
   });
 
   it('wants a command', async () => {

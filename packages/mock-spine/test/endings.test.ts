@@ -85,6 +85,25 @@ ${then}`,
 });
 
 describe('mock-spine run', () => {
+  // Source: docs/in-your-tests.md, "None of them leaves anything behind"; the help of run: 128 and the number of the signal.
+  it(
+    'leaves nothing behind when it is ended before its command is there',
+    async () => {
+      const words = ['node_modules/mock-spine/dist/mock-spine.js', 'run', '--certs', certs, '--', 'node', '-e', '0'];
+      const child = spawn(process.execPath, words, {
+        cwd: installed.folder,
+        env: { ...installed.environment, TMPDIR: temporary },
+        stdio: 'inherit',
+      });
+      const ended = once(child, 'exit');
+      await until(() => readdirSync(temporary).length > 0);
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([143, null]);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+    longest,
+  );
+
   it.each([
     ['passes SIGTERM on, and ends as its command does', "process.on('SIGTERM', () => process.exit(9));", 9],
     ['ends with 128 and the number of the signal that ended its command', '', 143],

@@ -1,19 +1,18 @@
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { writeMessagesAsJson } from '../process/json-messages.ts';
+import { withoutTold } from '../serve/environment-of.ts';
 import { passedOnSettings } from '../serve/passed-on.ts';
 import { runServe } from '../serve/run-serve.ts';
 import { placesOf, readServeSettings, serveSettings, serveTable } from '../serve/settings.ts';
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2), withoutTold(process.env));
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   try {
-    const settings = readServeSettings(argv, process.env);
+    const settings = readServeSettings(argv, env);
     if (settings.printConfig) {
-      console.log(
-        describeConfig('mock-spine serve', serveTable(argv, process.env).table, argv, process.env, placesOf(settings)),
-      );
+      console.log(describeConfig('mock-spine serve', serveTable(argv, env).table, argv, env, placesOf(settings)));
       return 0;
     }
     if (settings.messages === 'json') writeMessagesAsJson(process.stderr);

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { ReadyLine } from '../serve/describe-ready.ts';
+import { withoutTold } from '../serve/environment-of.ts';
 import { commandFile } from './place.ts';
 import { SpineError } from './spine-error.ts';
 
@@ -43,7 +44,7 @@ export async function startChild(flags: readonly string[], patience: number): Pr
 
 /** What this process was told to load, measure or debug is not for the mocks, nor where those of others keep their files. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const plain = { ...process.env };
+  const plain = withoutTold(process.env);
   for (const name of notForMocks) delete plain[name];
   return plain;
 }

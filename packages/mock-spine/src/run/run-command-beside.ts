@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import spawn from 'cross-spawn';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { Crew } from '../serve/crew.ts';
@@ -14,22 +15,34 @@ import { makeTemporaryAudit } from '../serve/temporary-audit.ts';
 /**
  * Starts the mocks, runs a command that is told by environment variables where they are, and stops them when it has ended.
  * @param flags as `mock-spine serve` takes them; ports are free ones, certificates in the user's cache, and the audit trail is forgotten, unless they say otherwise
+ * @param env variables that are settings too
  * @returns the command's exit code; 128 and the signal's number where a signal ended it
  * @throws SettingsError or Error with a sentence for the user when the mocks or the command cannot be started
  */
-export async function runCommandBeside(flags: readonly string[], words: readonly string[]): Promise<number> {
-  const settings = readRunSettings(flags, process.env);
+export async function runCommandBeside(
+  flags: readonly string[],
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const settings = readRunSettings(flags, env);
+  for (const signal of signals) process.on(signal, leave);
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
   const crew = new Crew((settings.separate ? startMocksApart : startMocksHere)(settings.secrets));
   try {
     await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
     const mocks = await startMocks({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
+    for (const signal of signals) process.off(signal, leave);
     return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)));
   } finally {
     await crew.stop();
     audit?.forget();
   }
 }
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Before the command is there nobody else decides: what is to be forgotten is, at the exit. */
+const leave = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
 
 /** Settings of `serve`, but with free ports where none are named. @throws SettingsError with one sentence for the user */
 export function readRunSettings(flags: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
@@ -41,13 +54,8 @@ export function readRunSettings(flags: readonly string[], env: NodeJS.ProcessEnv
 const portFlags = ['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'];
 
 async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(program, args, {
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-    // npm and its like are scripts there, which only the shell finds.
-    shell: process.platform === 'win32',
-  });
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  // On Windows npm and its like are scripts, which only the shell runs, and it splits words that are not quoted for it.
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
   // A terminal sends Ctrl-C to the command too; it decides when it ends, and we end after it.
   const passOn = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
   for (const signal of signals) process.on(signal, passOn);

@@ -22,6 +22,7 @@ export function environmentOf(ready: ReadyLine): Record<string, string> {
       MOCK_SPINE_SERVICE_ROOT: provider.serviceRoots.gpconnect,
       MOCK_SPINE_SERVICE_ROOT_STRUCTURED: provider.serviceRoots.structured,
       MOCK_SPINE_SERVICE_ROOT_DOCUMENTS: provider.serviceRoots.documents,
+      MOCK_SPINE_SERVICE_ROOT_HTML: provider.serviceRoots.html,
     }),
     MOCK_SPINE_FROM: world.consumer.asid,
     MOCK_SPINE_TO: world.practice.asid,
@@ -35,4 +36,18 @@ export function environmentOf(ready: ReadyLine): Record<string, string> {
     MOCK_SPINE_TRUST_STORE: certificates.trustStore,
     MOCK_SPINE_PASSWORD: certificates.password,
   };
+}
+
+/** An environment without what it tells of running mocks, as far as nobody has changed it since: where those are is no setting of others beside them. */
+export function withoutTold(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const told = toldBy(env[readyVariable]);
+  return Object.fromEntries(Object.entries(env).filter(([name, value]) => told[name] !== value));
+}
+
+function toldBy(ready: string | undefined): Readonly<Record<string, string>> {
+  try {
+    return ready === undefined ? {} : environmentOf(JSON.parse(ready) as ReadyLine);
+  } catch {
+    return {};
+  }
 }

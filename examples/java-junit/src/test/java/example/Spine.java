@@ -24,7 +24,10 @@ final class Spine implements AutoCloseable {
 
   static Spine start() throws IOException {
     String command = System.getenv().getOrDefault("MOCK_SPINE", "npx mock-spine");
-    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    List<String> words = new ArrayList<>();
+    // npx is a script on Windows, which only the shell finds.
+    if (System.getProperty("os.name").startsWith("Windows")) words.addAll(List.of("cmd.exe", "/c"));
+    words.addAll(List.of(command.split(" ")));
     words.addAll(List.of("serve", "--json", "--free-ports", "--end-with-stdin"));
     Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String ready = new BufferedReader(new InputStreamReader(process.getInputStream())).readLine();
