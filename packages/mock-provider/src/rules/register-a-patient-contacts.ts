@@ -74,6 +74,17 @@ export const registrationContactRules: readonly RuleOn<BodyAtService>[] = [
     },
     'address-use-is-permitted',
   ),
+  rule(
+    'address-has-no-state',
+    'No address has a state, which the profile leaves out.',
+    'INVALID_RESOURCE',
+    (patient) => {
+      const found = objectsIn(patient['address']).find(({ state }) => state !== undefined)?.['state'];
+      return found === undefined
+        ? undefined
+        : { expected: 'an address without state', actual: quote(found), next: 'Send the county as district.' };
+    },
+  ),
   rule('communication-once', 'There is at most one extension for communication.', 'INVALID_RESOURCE', (patient) => {
     const given = extensionsOf(patient, profiles.nhsCommunication).length;
     return given <= 1
@@ -84,6 +95,23 @@ export const registrationContactRules: readonly RuleOn<BodyAtService>[] = [
           next: 'Send the language that the patient prefers.',
         };
   }),
+  rule(
+    'communication-names-a-language',
+    'The extension for communication has one language.',
+    'INVALID_RESOURCE',
+    (patient) => {
+      const [communication] = extensionsOf(patient, profiles.nhsCommunication);
+      const given = communication && extensionsOf(communication, 'language').length;
+      return given === undefined || given === 1
+        ? undefined
+        : {
+            expected: 'one language in the extension for communication',
+            actual: `${given} of them`,
+            next: 'Send the language that the patient prefers, once, or leave the extension out.',
+          };
+    },
+    'communication-once',
+  ),
 ];
 
 const phoneUses: readonly string[] = ['home', 'work', 'mobile', 'temp'];

@@ -8,6 +8,7 @@ export const patientAssumptions = {
       '`active` and everything else that the page does not name is an element that must not be there.',
       'The NHS number stands once; an identifier of another system beside it is taken and not kept, one without a system is `BAD_REQUEST`, and where none is an NHS number that is `INVALID_IDENTIFIER_SYSTEM`.',
       'An address without a use counts as the home address.',
+      'The profile leaves `address.state` out and wants one language in the extension for communication: what is otherwise is an invalid Patient, 422 `INVALID_RESOURCE`.',
       'A name is official that is in use today.',
       'What the suite asserts of names was read here as another name than on PDS; it is a body without a name, without an official one or without a family name that is `BAD_REQUEST`.',
     ],

@@ -11,6 +11,14 @@ const communication = {
   extension: [{ url: 'interpreterRequired', valueBoolean: false }],
 };
 
+const languageProfile = 'profile Extension-CareConnect-GPC-NHSCommunication-1';
+const language = (code: string) => ({
+  url: 'language',
+  valueCodeableConcept: {
+    coding: [{ system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-HumanLanguage-1', code }],
+  },
+});
+
 /** How the patient is reached: telecom, addresses and languages. */
 export const registrationContactVectors: readonly Vector[] = [
   registration(
@@ -122,6 +130,29 @@ export const registrationContactVectors: readonly Vector[] = [
     }),
     invalidResource,
     addresses,
+  ),
+  registration(
+    'with-state',
+    'registration-address-has-no-state',
+    'An address with a state.',
+    withPatient({ address: [{ use: 'home', city: 'A', state: 'North Yorkshire' }] }),
+    invalidResource,
+    'register_a_patient page, 1.6.0: profiled to CareConnect-GPC-Patient-1, of which address.state is 0..0; an invalid Patient is INVALID_RESOURCE',
+  ),
+  ...(
+    [
+      ['without-language', 'None but interpreterRequired.', []],
+      ['with-two-languages', 'Two languages in one.', [language('en'), language('pl')]],
+    ] as const
+  ).map(([name, says, languages]) =>
+    registration(
+      `with-communication-${name}`,
+      'registration-communication-names-a-language',
+      says,
+      withPatient({ extension: [{ ...communication, extension: [...languages, ...communication.extension] }] }),
+      invalidResource,
+      `${languageProfile}: language 1..1; register_a_patient page: an invalid Patient is INVALID_RESOURCE`,
+    ),
   ),
   registration(
     'with-two-communications',
