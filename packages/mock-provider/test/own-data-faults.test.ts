@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeDataFault } from '@mock-spine/shared/own-data/data-fault';
 import { checkAnswer } from '../src/own-data/check-answer.ts';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
-import { ada, address, folderOf, patient } from './own-data-folders.ts';
+import { ada, address, folderOf, patient, faultsOf } from './own-data-folders.ts';
 
 const json = (value: object): string => JSON.stringify(value, null, 2);
 
@@ -192,6 +192,23 @@ const allergy = {
   code: { coding: [{ system: 'http://snomed.info/sct', code: '91936005', display: 'Allergy to penicillin' }] },
   patient: { reference: 'Patient/ada' },
 };
+
+it('has what is marked as confidential in vain named, which would be answered to everybody', async () => {
+  const folder = await folderOf({
+    'patients/ada.yaml': patient(ada, 'confidential: [Condition/a, Condition/b, Organization/o]\n'),
+    [`records/${ada}/a.json`]: json({
+      resourceType: 'Condition',
+      id: 'a',
+      clinicalStatus: 'active',
+      subject: { reference: 'Patient/1' },
+    }),
+    [`records/${ada}/o.json`]: json({ resourceType: 'Organization', id: 'o', name: 'O' }),
+  });
+  expect(faultsOf(folder).filter((line) => line.includes('confidential'))).toEqual([
+    'patients/ada.yaml:11: confidential.1: Expected a reference to an entry of the record; found Condition/b, which is not there.',
+    'patients/ada.yaml:11: warning: confidential.2: Expected a reference to a whole entry of the record; found Organization/o, which is a part.',
+  ]);
+});
 
 describe('what only breaks a profile', () => {
   it('is a warning, and the data are served', async () => {

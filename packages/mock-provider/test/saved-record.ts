@@ -70,7 +70,11 @@ export async function folderWith(role: string, sensitive = true): Promise<string
   const all = summarise(ask(coxwold, role, fullRecord(false)));
   const confidential = resources
     .filter(
-      ({ resourceType, id }) => id !== undefined && resourceType !== 'List' && !all.includes(`${resourceType}/${id}`),
+      ({ resourceType, id }) =>
+        id !== undefined &&
+        resourceType !== 'List' &&
+        !administrative.test(resourceType) &&
+        !all.includes(`${resourceType}/${id}`),
     )
     .map(({ resourceType, id }) => `${resourceType}/${id}`);
   writeFileSync(

@@ -1,14 +1,16 @@
 import { sortFaults, type DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { listFiles, type ListedFile } from '@mock-spine/shared/own-data/list-files';
-import { loadPopulation } from '@mock-spine/shared/own-data/load-population';
+import { loadPopulation, type MakeFault } from '@mock-spine/shared/own-data/load-population';
 import type { Person } from '@mock-spine/shared/world/person';
 import { practices as castPractices, type PracticeDetails } from '@mock-spine/shared/world/practices';
 import { populationOf, type OwnPopulation, type Population } from '@mock-spine/shared/world/population';
 import type { DocumentRecord } from '../holdings/document.ts';
 import type { Holdings, StoredRecord } from '../holdings/holdings.ts';
+import { indexOfGiven } from '../structured/given/given-record.ts';
 import { judgeRecord } from './judge-record.ts';
 import { readDocuments } from './read-documents.ts';
 import { readResources } from './read-resources.ts';
+import { refOf } from './resolve-references.ts';
 import { settleRecord } from './settle-record.ts';
 
 /** What a folder holds, and what is wrong with it. */
@@ -39,7 +41,7 @@ export function loadOwnData(folder: string, withCast: boolean): OwnData {
   for (const person of own.patients) {
     const practice = practices.find(({ odsCode }) => odsCode === person.registered?.practice);
     if (!practice) continue;
-    const read = readPatient(files, person, practice, confidential.get(person.nhsNumber) ?? new Set());
+    const read = readPatient(files, person, practice, confidential.get(person.nhsNumber) ?? new Map());
     faults.push(...read.faults);
     records.set(practice.odsCode, (records.get(practice.odsCode) ?? new Map()).set(person.registered!.id, read.record));
     documents.set(practice.odsCode, [...(documents.get(practice.odsCode) ?? []), ...read.documents]);
@@ -63,7 +65,7 @@ function readPatient(
   files: readonly ListedFile[],
   { nhsNumber, registered }: Person,
   practice: PracticeDetails,
-  confidential: ReadonlySet<string>,
+  confidential: ReadonlyMap<string, MakeFault>,
 ) {
   const { documents, faults } = readDocuments(
     files.filter(({ path }) => path.startsWith(`documents/${nhsNumber}/`)),
@@ -75,11 +77,36 @@ function readPatient(
     .map(readResources);
   const ofPractice = referencesOf(practice);
   const beside = new Set([...ofPractice, ...documents.map(({ reference }) => `DocumentReference/${reference}`)]);
+  const record = settleRecord(read, registered!.id, ofPractice, new Set(confidential.keys()));
   return {
     documents,
-    record: settleRecord(read, registered!.id, ofPractice, confidential),
-    faults: [...faults, ...read.flatMap((one) => one.faults), ...judgeRecord(read, { nhsNumber, beside })],
+    record,
+    faults: [
+      ...faults,
+      ...read.flatMap((one) => one.faults),
+      ...judgeRecord(read, { nhsNumber, beside }),
+      ...judgeConfidential(confidential, record, documents),
+    ],
   };
+}
+
+/** What is marked in vain would be answered to everybody. */
+function judgeConfidential(
+  confidential: ReadonlyMap<string, MakeFault>,
+  record: StoredRecord,
+  documents: readonly DocumentRecord[],
+): DataFault[] {
+  if (confidential.size === 0) return [];
+  const { items, consultations, problems } = indexOfGiven(record, documents).record;
+  const entries = new Set([...items, ...consultations, ...problems].map(({ key }) => key));
+  const parts = new Set(record.resources.map(refOf));
+  return [...confidential]
+    .filter(([reference]) => !entries.has(reference))
+    .map(([reference, fault]) =>
+      parts.has(reference)
+        ? fault(`Expected a reference to a whole entry of the record; found ${reference}, which is a part.`, 'warning')
+        : fault(`Expected a reference to an entry of the record; found ${reference}, which is not there.`, 'error'),
+    );
 }
 
 const isRecordOf = (path: string, nhsNumber: string): boolean =>

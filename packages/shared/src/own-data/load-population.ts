@@ -21,10 +21,13 @@ import {
 /** The people, practices and clinics of a folder, and what is wrong with them. */
 export interface LoadedPopulation {
   readonly population: OwnPopulation;
-  /** References to what is confidential in somebody's record, by NHS number. */
-  readonly confidential: ReadonlyMap<string, ReadonlySet<string>>;
+  /** References to what is confidential in somebody's record, by NHS number, each with what makes its fault. */
+  readonly confidential: ReadonlyMap<string, ReadonlyMap<string, MakeFault>>;
   readonly faults: readonly DataFault[];
 }
+
+/** Says what is wrong with one value of a file. */
+export type MakeFault = (says: string, force: DataFault['force']) => DataFault;
 
 /** A file that was read, with what it became. */
 interface Read<T> {
@@ -78,7 +81,17 @@ export function loadPopulation(files: readonly ListedFile[], withCast: boolean):
       patients: patients.map(personOf),
       schedules: clinics.flatMap((one) => scheduleOf(one, served)),
     },
-    confidential: new Map(patients.map(({ value }) => [value.nhsNumber, new Set(value.confidential)])),
+    confidential: new Map(
+      patients.map(({ value, fault }) => [
+        value.nhsNumber,
+        new Map(
+          value.confidential.map((reference, i) => [
+            reference,
+            (says, force) => fault(['confidential', i], says, force),
+          ]),
+        ),
+      ]),
+    ),
     faults,
   };
 }
