@@ -31,6 +31,8 @@ export interface MadeExchange extends Partial<
 
 const slow: MetFault = { name: 'slow', says: 'is slow', effect: { at: 'body' }, decided: () => true };
 export const brokenAs = (found: string): ClauseOutcome => ({ found, weight: 'broken' });
+/** The good token is of 1780000000. */
+const expired = brokenAs('The token had expired 300 s before the request came.');
 const session = (changes: object) => ({ tls: { ...goodTls, ...changes } });
 
 /** What one exchange says of a clause. */
@@ -157,6 +159,9 @@ export const oneExchange: readonly (readonly [id: string, says: string, made: Ma
       brokenAs('exp was "300" and iat 1780000000: not both are whole seconds.'),
     ],
     ['exp-is-iat-plus-300', 'no exp', { change: withoutClaim('exp') }, undefined],
+    ['token-not-expired', 'its last second', { at: 1_780_000_299_999 }, 'met'],
+    ['token-not-expired', 'ten minutes after it was made', { at: 1_780_000_600_000 }, expired],
+    ['token-not-expired', 'no exp', { change: withoutClaim('exp') }, undefined],
     ['sub-is-practitioner', 'the same id', {}, 'met'],
     [
       'sub-is-practitioner',

@@ -75,6 +75,21 @@ export const tokenClauses: readonly FollowedClause[] = [
       },
   },
   {
+    id: 'token-not-expired',
+    requirement: 'P-08',
+    says: 'No token is used after its exp.',
+    source: page,
+    next: 'Make the token when the request is sent, and synchronise the clock with NHS NTP.',
+    follow:
+      () =>
+      ({ claims, exchange: { at } }) => {
+        const exp = claims?.['exp'];
+        if (!Number.isSafeInteger(exp) || isInMilliseconds(exp as number)) return undefined;
+        const since = Math.floor(at / 1000) - (exp as number);
+        return since < 0 ? 'met' : broken(`The token had expired ${since} s before the request came.`);
+      },
+  },
+  {
     id: 'sub-is-practitioner',
     requirement: 'P-08',
     says: 'sub is the id of requesting_practitioner.',
