@@ -56,6 +56,11 @@ describe('the looks of the page', () => {
     expect(
       await page.evaluate(`getComputedStyle(document.querySelector('.sandbox-switch__track')).borderTopWidth`),
     ).not.toBe('0px');
+    // Which view is shown, and what is pressed, are told by colour alone otherwise.
+    const [shown, other] = (await page.evaluate(
+      `['[aria-current]', ':not([aria-current])'].map((one) => getComputedStyle(document.querySelector('.sandbox-header__list a' + one)).borderBottomColor)`,
+    )) as string[];
+    expect(shown).not.toBe(other);
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
+import { until } from '../support/running-dev.ts';
 
 /** Source of each test: the issue of the page, number 6, "Trainer mode". */
 let sandbox: Sandbox | undefined;
@@ -50,6 +51,26 @@ describe('trainer mode', () => {
     }
     await page.reload();
     expect(await trainerMode(page).getAttribute('aria-pressed')).toBe('true');
+    await trainerMode(page).click();
+    await page.close();
+  });
+
+  itInBrowser('has rows that are as far apart as they are high, whenever it is switched on', async () => {
+    await sandbox!.order({ interaction: 'search-patient' });
+    const { exchange } = await sandbox!.order({ break: 'scope-for-slot-endpoint' });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+    const rows = page.locator('.sandbox-rows__body .sandbox-row');
+    const apart = async () => {
+      const [first, second] = [(await rows.nth(0).boundingBox())!, (await rows.nth(1).boundingBox())!];
+      return second.y - first.y - first.height;
+    };
+    await rows.nth(1).waitFor();
+    expect(await apart()).toBeCloseTo(0, 0);
+    await trainerMode(page).click();
+    await until(async () => Math.abs(await apart()) < 0.5);
+    await page.reload();
+    await rows.nth(1).waitFor();
+    await until(async () => Math.abs(await apart()) < 0.5);
     await trainerMode(page).click();
     await page.close();
   });

@@ -20,6 +20,7 @@ const aiming = 2500;
  */
 export function WindowedRows({ label, columns, rows, draw, current, wanted, onEnd, onReading }) {
   const pane = useRef(/** @type {Pane} */ (null));
+  const rem = useRef(/** @type {Pane} */ (null));
   const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: heights.wide * pixelsOfRem() });
   const [focused, setFocused] = useState(/** @type {string | undefined} */ (undefined));
   const [isInside, setInside] = useState(false);
@@ -27,17 +28,19 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
   const look = () => {
     if (!pane.current) return;
     const { scrollTop, clientHeight, clientWidth } = pane.current;
-    const rem = pixelsOfRem();
+    const pixels = pixelsOfRem();
     setView({
       top: scrollTop,
       seen: clientHeight,
-      height: rem * (clientWidth < narrow * rem ? heights.narrow : heights.wide),
+      height: pixels * (clientWidth < narrow * pixels ? heights.narrow : heights.wide),
     });
   };
   useLayoutEffect(() => {
     look();
     const observer = new ResizeObserver(look);
     if (pane.current) observer.observe(pane.current);
+    // A rem may change where the table does not: in trainer mode, and where the browser's type is made larger.
+    if (rem.current) observer.observe(rem.current);
     return () => observer.disconnect();
   }, []);
   useSteadyScroll(pane, rows, height);
@@ -82,6 +85,7 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
     onPointerMove=${() => setAimedAt((before) => (before === 0 || performance.now() - before > aiming / 2 ? performance.now() : before))} onPointerLeave=${() => setAimedAt(0)}
     onfocusin=${(/** @type {FocusEvent} */ event) => (setInside(true), setFocused(idOf(event.target)))}
     onfocusout=${(/** @type {FocusEvent} */ event) => pane.current?.contains(/** @type {Node | null} */ (event.relatedTarget)) || setInside(false)}>
+    <span class="sandbox-rows__rem" ref=${rem} aria-hidden="true"></span>
     <div role="table" aria-label=${label} aria-rowcount=${rows.length + 1}>
       <div role="rowgroup" class="sandbox-rows__head">
         <div role="row" aria-rowindex="1" class="sandbox-row sandbox-row--head">${columns.map((column) => html`<span role="columnheader" key=${column}>${column}</span>`)}</div>
