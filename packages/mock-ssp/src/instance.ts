@@ -134,6 +134,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   const scorecard = new Scorecard(
     now,
     counts && { settling, tell: (lookUp) => writeLookUp(lookUp).forEach((told) => counts.count('look-up', told)) },
+    clock.now,
   );
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
   const knowledge = sspKnowledge(() => store.directory.registry);

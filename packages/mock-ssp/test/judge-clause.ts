@@ -18,6 +18,7 @@ export function judge(id: string, ...exchanges: readonly MadeExchange[]): readon
     return see({
       id: `ssp-${index}`,
       exchange: Object.assign(exchange, { answer: { by: 'provider', status: 200 } }, rest, { outbound }),
+      cameAt: at,
       ended,
       claims: facts.token.claims,
     });

@@ -9,6 +9,8 @@ export interface Seen {
   /** Id of the exchange in the journal. */
   readonly id: string;
   readonly exchange: SspExchange;
+  /** When the request came, by the clock that tokens go by, in milliseconds since the epoch. */
+  readonly cameAt: number;
   /** When the answer had left, or one side had given up, in milliseconds since the epoch. */
   readonly ended: number;
   /** The claims of its token; undefined when they cannot be read. */

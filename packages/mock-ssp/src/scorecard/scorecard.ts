@@ -8,6 +8,7 @@ import type { SspFacts } from '../request/facts.ts';
 import { TrialLog, type Attempts } from '../trials/attempts.ts';
 import type { Directory } from '../registry/directory.ts';
 import { addressOf, Caller, shortOnly } from '../trials/caller.ts';
+import type { Seen } from './clause.ts';
 import { followedClauses } from './clauses.ts';
 import { Consumer, type Counted } from './consumer.ts';
 import { LookUps, type LookUp } from './look-ups.ts';
@@ -16,11 +17,7 @@ import { RefusalLog, type RefusedConnections } from './refused-connections.ts';
 import { CorrelatedConsumers, whoseLookUp, type LookUpAsker } from './whose-look-up.ts';
 
 /** An exchange that has ended and was not looked at yet. */
-interface Ended {
-  readonly id: string;
-  readonly exchange: SspExchange;
-  readonly ended: number;
-}
+type Ended = Omit<Seen, 'claims'>;
 
 /** What a scorecard is made of at one moment. */
 export interface Score {
@@ -60,6 +57,7 @@ export class Scorecard {
   readonly #correlated = new CorrelatedConsumers();
   readonly #consumers = new Map<string, Consumer>();
   readonly #now: () => number;
+  readonly #movedNow: () => number;
   readonly #backlog: Backlog<Ended>;
   #since: number;
   #latest: { readonly encoded: string | undefined; readonly claims: JsonObject | undefined } = {
@@ -70,9 +68,11 @@ export class Scorecard {
   /**
    * @param now milliseconds since the epoch
    * @param among undefined where there is one SSP alone
+   * @param movedNow the clock that tokens go by, in milliseconds since the epoch
    */
-  constructor(now: () => number, among?: AmongReplicas) {
+  constructor(now: () => number, among?: AmongReplicas, movedNow = now) {
     this.#now = now;
+    this.#movedNow = movedNow;
     this.#since = now();
     this.lookUps = new LookUps(among?.tell);
     this.#backlog = new Backlog<Ended>(
@@ -90,7 +90,9 @@ export class Scorecard {
       if (exchange.kind === 'connection' && !this.own.areUnderWay) this.#refused.add(exchange, id);
       return;
     }
-    this.#backlog.add({ id, exchange: exchange as SspExchange, ended: this.#now() }, bytes);
+    const ended = this.#now();
+    const cameAt = exchange.at + this.#movedNow() - ended;
+    this.#backlog.add({ id, exchange: exchange as SspExchange, cameAt, ended }, bytes);
   }
 
   /** What is known by now. */
@@ -142,15 +144,15 @@ export class Scorecard {
     this.#since = this.#now();
   }
 
-  #see({ id, exchange, ended }: Ended): void {
-    const { at, client, facts } = exchange;
+  #see(one: Ended): void {
+    const { at, client, facts } = one.exchange;
     // What a browser asks before a call is not the consumer's; what the control API sends by itself is nobody's.
     if (facts.offered !== undefined || client.port === undefined || this.own.have(client.port, at)) return;
     const consumer = this.#consumerOf(facts.ssp.from);
     if (isProven(facts)) consumer.caller.sawAddress(addressOf(client.address));
     const correlationId = shortOnly(facts.headers.first('x-correlation-id'));
     if (correlationId !== undefined) this.#correlated.saw(correlationId, consumer.caller.asid);
-    consumer.see({ id, exchange, ended, claims: this.#readClaims(facts.token) });
+    consumer.see({ ...one, claims: this.#readClaims(facts.token) });
   }
 
   #consumerOf(from: string | undefined): Consumer {

@@ -82,10 +82,10 @@ export const tokenClauses: readonly FollowedClause[] = [
     next: 'Make the token when the request is sent, and synchronise the clock with NHS NTP.',
     follow:
       () =>
-      ({ claims, exchange: { at } }) => {
+      ({ claims, cameAt }) => {
         const exp = claims?.['exp'];
         if (!Number.isSafeInteger(exp) || isInMilliseconds(exp as number)) return undefined;
-        const since = Math.floor(at / 1000) - (exp as number);
+        const since = Math.floor(cameAt / 1000) - (exp as number);
         return since < 0 ? 'met' : broken(`The token had expired ${since} s before the request came.`);
       },
   },
