@@ -49,7 +49,7 @@ export const claimValueVectors: readonly Vector[] = [
     requirement: claimsClause,
     rule: 'claims-are-texts',
     says: 'An iss of blanks.',
-    source: 'A-310; audit and provenance page: the URL of the consumer',
+    source: 'A-310',
     change: withClaim('iss', '  '),
     at: bothHops(badRequest),
   },
