@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { withPath, withPractice, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { addDays, localDate } from '@mock-spine/shared/world/local-time';
-import { startTestProvider, type TestProvider } from './running-provider.ts';
+import { startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 import { registering, registrationsTried } from './registration-cases.ts';
 
 let running: TestProvider;
@@ -82,6 +82,20 @@ describe('a registration', () => {
   it('makes an inactive patient active again, under the same id', async () => {
     const { status, entries } = await running.ask('register-patient', registering('9690938142'));
     expect([status, entries.map(({ id }) => id)]).toEqual([200, ['21']]);
+  });
+
+  // Source: FHIR API guidance page: versionId is that of the current version; the record of before is answered to a migration.
+  it('gives one who is active again another version than the record had before', async () => {
+    const before = await running.ask('migrate-structured-record');
+    await running.ask('register-patient', registering('9690938142'));
+    const after = await running.ask('read-patient', withPath('/Patient/21'));
+    const patientOf = (entries: readonly Resource[]) =>
+      entries.find(({ resourceType, id }) => resourceType === 'Patient' && id === '21');
+    expect([patientOf(before.entries)?.['meta'], after.json['meta'], after.headers['etag']]).toMatchObject([
+      { versionId: '1' },
+      { versionId: '2' },
+      'W/"2"',
+    ]);
   });
 
   it('is at one practice: another does not know the patient', async () => {

@@ -17,20 +17,22 @@ export interface PatientRecord {
   readonly temporary?: Registration;
 }
 
-/** Version of a patient's record: a registration does not change. */
-const patientVersion = '1';
+/** Version of a patient's record: a registration does not change, but one who was registered for good once had another before it. */
+const versionOf = ({ id, temporary }: PatientRecord, { patients }: Practice): string =>
+  temporary && patients.some(({ registered }) => registered.id === id) ? '2' : '1';
 
 /**
  * The Patient resource of a patient, the same from every root: the usual GP, who is the first whom the practice has, and the practice that manages the record.
  * Source: find_a_patient page; profile CareConnect-GPC-Patient-1.
  */
-export function patientResource({ id, person, died, temporary }: PatientRecord, practice: Practice) {
+export function patientResource(record: PatientRecord, practice: Practice) {
+  const { id, person, died, temporary } = record;
   const { nhsNumber, multipleBirth, contact, registeredSince, languages = [english] } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',
     id,
-    meta: { versionId: patientVersion, profile: [profiles.patient] },
+    meta: { versionId: versionOf(record, practice), profile: [profiles.patient] },
     extension: [
       registrationDetails(practice, temporary, registeredSince),
       ...(extension ?? languages.map(communication)),
