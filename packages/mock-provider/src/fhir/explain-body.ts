@@ -35,11 +35,12 @@ export function explainXml(text: string, malformed: string): Unreadable {
       next: 'Take the DOCTYPE out: FHIR has none (STU3 XML page), and it would let a body name files of the server.',
     };
   }
-  const [, line, column, says] = /^(\d+):(\d+): (.*)$/s.exec(malformed) ?? [];
+  // Some of the parser's words are a sentence with a full stop, and these stand within one.
+  const [, line, column, says] = /^(?:(\d+):(\d+): )?(.*?)\.?$/s.exec(malformed) ?? [];
   return {
     actual:
       line === undefined
-        ? `XML that is malformed: ${malformed}`
+        ? `XML that is malformed: ${says}`
         : `XML that is malformed at line ${line}, column ${column}: ${says}`,
     next: 'Write the body with an XML library rather than by hand.',
   };

@@ -3,7 +3,7 @@ import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { ScheduleDetails } from '@mock-spine/shared/world/schedules';
 import { readInstant } from '@mock-spine/shared/world/instant';
-import { objectsIn } from '../fhir/json.ts';
+import { extensionsOf } from '../fhir/json.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { StoredAppointment } from '../store/store.ts';
 import { deliveryChannel, practitionerRole } from './slot-resources.ts';
@@ -26,10 +26,10 @@ export const addedExtensions: ReadonlySet<unknown> = new Set([profiles.practitio
  */
 export function keptOf(sent: JsonObject, schedule: ScheduleDetails, practice: Practice): JsonObject {
   const role = practitionerRole(schedule, practice);
-  const extensions = objectsIn(sent['extension']).filter(({ url }) => url === profiles.bookingOrganisation);
+  const [extension] = extensionsOf(sent, profiles.bookingOrganisation);
   return {
     ...pick(sent, ['contained']),
-    extension: [...extensions, ...(role ? [role] : []), deliveryChannel(schedule)],
+    extension: [...(extension ? [extension] : []), ...(role ? [role] : []), deliveryChannel(schedule)],
     ...pick(sent, ['identifier']),
     status: sent['status'],
     serviceCategory: { text: schedule.category },
