@@ -247,6 +247,16 @@ describe('what a provider of 1.6.2 may have, and one of 1.6.0 has not', () => {
     expect(counts).toEqual([false, true]);
   });
 
+  // Source: referralrequest page, "identifier", of 1.6.0 and of 1.6.1 on.
+  it('another system of a UBRN', async () => {
+    const found = await inBoth(async (provider) => {
+      const record = await readRecord(provider, 'get-structured-record', asking({ name: 'includeReferrals' }));
+      const identifier = record.resource('ReferralRequest', 'cardiology')['identifier'] as { system: string }[];
+      return identifier.map(({ system }) => system).filter((system) => system.startsWith('https://fhir.nhs.uk/'));
+    });
+    expect(found).toEqual([['https://fhir.nhs.uk/Id/ubr-number'], ['https://fhir.nhs.uk/Id/UBRN']]);
+  });
+
   it('a coded dosage, and a coded fasting status', async () => {
     const found = await inBoth(async (provider) => {
       const { timing } = (

@@ -71,6 +71,7 @@ export const recordSystems = {
   units: 'http://unitsofmeasure.org',
   crossCareSetting: 'https://fhir.nhs.uk/Id/cross-care-setting-identifier',
   ubrn: 'https://fhir.nhs.uk/Id/ubr-number',
+  laterUbrn: 'https://fhir.nhs.uk/Id/UBRN',
   recordEntry: 'https://provider.mock-spine.test/Id/record-entry',
   accession: 'https://provider.mock-spine.test/Id/specimen',
   documentVersion: 'https://provider.mock-spine.test/Id/document-version',

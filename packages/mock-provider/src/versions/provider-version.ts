@@ -20,6 +20,8 @@ export interface ProviderVersion {
   readonly medicationInPlace: boolean;
   /** Whether dosages are coded as DAPB4013 has it, and fasting status too. */
   readonly codedDosages: boolean;
+  /** Whether a UBRN has the system of 1.6.1 and later. */
+  readonly laterUbrns: boolean;
 }
 
 const of16: Omit<ProviderVersion, 'name'> = {
@@ -31,6 +33,7 @@ const of16: Omit<ProviderVersion, 'name'> = {
   noDisclosureLabels: false,
   medicationInPlace: false,
   codedDosages: false,
+  laterUbrns: false,
 };
 
 /**
@@ -60,5 +63,6 @@ export const providerVersions: Readonly<Record<VersionName, ProviderVersion>> = 
     noDisclosureLabels: true,
     medicationInPlace: true,
     codedDosages: true,
+    laterUbrns: true,
   },
 };

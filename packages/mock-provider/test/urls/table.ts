@@ -24,7 +24,8 @@ const identifierSystems: readonly Row[] = [
   ['https://fhir.nhs.uk/Id/sds-role-profile-id', 'facts'],
   ['https://fhir.nhs.uk/Id/uec-dos-service-id', 'find a healthcare service page, 1.2.8', 'A-115'],
   ['https://fhir.nhs.uk/Id/cross-care-setting-identifier', 'search for documents page, example', 'A-102'],
-  ['https://fhir.nhs.uk/Id/ubr-number', 'ReferralRequest page; `…/Id/UBRN` from 1.6.1 on', 'A-106'],
+  ['https://fhir.nhs.uk/Id/ubr-number', 'ReferralRequest page, to 1.6.0', 'A-106'],
+  ['https://fhir.nhs.uk/Id/UBRN', 'ReferralRequest page, from 1.6.1 on', 'A-106'],
   [
     'https://provider.mock-spine.test/Id/record-entry',
     'resource population fundamentals page: a namespace of the provider',

@@ -123,7 +123,9 @@ function readReferral(item: Referral, resource: JsonObject, { find }: GivenRecor
   const { priority, requester, description, note } = resource;
   const recipients = objectsIn(resource['recipient']);
   const isService = (one: JsonObject): boolean => referenceIn(one)?.startsWith('HealthcareService/') ?? false;
-  const ubrn = objectsIn(resource['identifier']).find(({ system }) => system === recordSystems.ubrn);
+  const ubrn = objectsIn(resource['identifier']).find(
+    ({ system }) => system === recordSystems.ubrn || system === recordSystems.laterUbrn,
+  );
   const service = recipients.find(isService);
   return {
     ...item,

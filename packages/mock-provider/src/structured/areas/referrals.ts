@@ -15,7 +15,9 @@ export function referralResource(
     meta: metaOf(recordProfiles.referralRequest),
     identifier: [
       ...assembly.identifier('ReferralRequest', key),
-      ...(ubrn ? [{ system: recordSystems.ubrn, value: ubrn }] : []),
+      ...(ubrn
+        ? [{ system: assembly.version.laterUbrns ? recordSystems.laterUbrn : recordSystems.ubrn, value: ubrn }]
+        : []),
     ],
     status: 'unknown',
     intent: 'order',

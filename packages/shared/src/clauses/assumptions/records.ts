@@ -205,7 +205,7 @@ export const recordAssumptions = {
   'A-106': {
     title: 'The system of a UBRN',
     text: [
-      '`https://fhir.nhs.uk/Id/ubr-number`, as 1.6.0 and the NHS adaptors have it; pages from 1.6.1 on have `https://fhir.nhs.uk/Id/UBRN`.',
+      '`https://fhir.nhs.uk/Id/ubr-number`, as the pages to 1.6.0 and the NHS adaptors have it; `https://fhir.nhs.uk/Id/UBRN` with `--profile 1.6.2`, as the pages from 1.6.1 on have it. A record of your own may have either.',
     ],
   },
   'A-107': {
