@@ -1,5 +1,5 @@
 import { properName } from '../lib/directory.js';
-import { html } from '../lib/html.js';
+import { html, useEffect, useRef } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
 import { filterNames } from './filters.js';
 
@@ -25,13 +25,25 @@ const words = {
 export function Chips({ filters, onChange }) {
   const tell = useTellers();
   const inForce = filterNames.filter((name) => filters[name]);
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  const isTaken = useRef(false);
+  const take = (/** @type {Record<string, string | undefined>} */ next) => {
+    isTaken.current = true;
+    onChange(next);
+  };
+  useEffect(() => {
+    if (!isTaken.current) return;
+    isTaken.current = false;
+    // The button is gone with its filter: the focus goes on to the next, or to where filters are made.
+    (list.current?.querySelector('button') ?? document.getElementById('q'))?.focus();
+  });
   if (inForce.length === 0) return null;
-  return html`<ul class="sandbox-chips" aria-label="Filters in force">
+  return html`<ul class="sandbox-chips" aria-label="Filters in force" ref=${list}>
     ${inForce.map((name) => {
       const says = `${words[name]}: ${tell(name, filters[name] ?? '')}`;
-      return html`<li key=${name}><button type="button" class="sandbox-chip sandbox-chip--on" aria-label=${`Take the filter away: ${says}`} onClick=${() => onChange({ ...filters, [name]: undefined })}>${says} <span aria-hidden="true">✕</span></button></li>`;
+      return html`<li key=${name}><button type="button" class="sandbox-chip sandbox-chip--on" aria-label=${`Take the filter away: ${says}`} onClick=${() => take({ ...filters, [name]: undefined })}>${says} <span aria-hidden="true">✕</span></button></li>`;
     })}
-    ${inForce.length > 1 && html`<li><button type="button" class="sandbox-chip" onClick=${() => onChange({})}>Take all away</button></li>`}
+    ${inForce.length > 1 && html`<li><button type="button" class="sandbox-chip" onClick=${() => take({})}>Take all away</button></li>`}
   </ul>`;
 }
 

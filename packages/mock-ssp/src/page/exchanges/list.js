@@ -31,6 +31,9 @@ export function List({ filters, current, onNeighbours }) {
     !scrolled,
   );
   const { summary, isAsked } = useSummary(filters, scope);
+  const [isUp, setUp] = useState(false);
+  const isKnown = isAsked && (loaded || error !== undefined);
+  useEffect(() => setUp((before) => before || isKnown), [isKnown]);
   const areSeveral = new Set(rows.map(({ replica }) => replica)).size > 1;
   const [wanted, setWanted] = useState(/** @type {{ id: string } | undefined} */ (undefined));
   const nameOf = useNames();
@@ -52,7 +55,7 @@ export function List({ filters, current, onNeighbours }) {
     ${current === undefined ? html`<h1>Exchanges</h1>` : html`<h2 class="sandbox-panes__title">Exchanges</h2>`}
     <p class="nhsuk-body-s sandbox-lead">What came to the proxy, as it happens. Open one to read it as a story, through both hops.</p>
     <${Filters} query=${filters} onChange=${change} />
-    <${Traffic} summary=${loaded || error ? summary : undefined} filters=${filters} onChange=${change} />
+    <${Traffic} summary=${isUp ? summary : undefined} filters=${filters} onChange=${change} />
     <${Chips} filters=${filters} onChange=${change} />
     <div class="sandbox-bar">
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>

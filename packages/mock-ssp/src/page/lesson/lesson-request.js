@@ -2,6 +2,7 @@ import { post } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { meaningOf, nameOf } from '../lib/words.js';
+import { Button } from '../parts/button.js';
 import { Code, Fold, pretty } from '../parts/code.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Status, Tag } from '../parts/tag.js';
@@ -38,7 +39,7 @@ export function LessonRequest({ request, before, onCame }) {
   return html`<section class="sandbox-request" aria-label=${says}>
     <p>${says}</p>
     <${Fold} summary="What is asked of POST /send"><${Code} text=${pretty(send)} label=${`Order: ${says}`} />${faults && html`<${Code} text=${pretty({ faults })} label=${`Faults: ${says}`} /><p>Sent with it as <code>faults</code>: this request alone meets them.</p>`}${profile && html`<p>Sent with it as <code>profile</code>: this request alone meets a provider of version ${profile}.</p>`}<//>
-    <button type="button" class="nhsuk-button nhsuk-button--small" disabled=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}</button>
+    <${Button} look="nhsuk-button--small" isOff=${sending} onClick=${sendIt}>${sending ? 'Sending' : times > 1 ? `Send it ${times} times at once` : 'Send it'}<//>
     <${Problem} error=${error} />
     <div role="status">${came.map((one, index) => html`<p key=${index}><${Came} came=${one} /></p>`)}</div>
     <${WayBefore} steps=${came[0]?.before} />

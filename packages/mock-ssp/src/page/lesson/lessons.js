@@ -1,4 +1,4 @@
-import { html } from '../lib/html.js';
+import { html, useRef } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { Problem } from '../parts/problem.js';
@@ -11,9 +11,10 @@ import { useAllProgress } from './progress.js';
 export function Lessons() {
   const { value, error, loaded } = useKnown('/lessons');
   const [all, forget] = useAllProgress();
+  const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const lessons = value?.lessons ?? [];
   const answered = lessons.filter(({ name }) => all[name]?.answer !== undefined).length;
-  return html`<h1>Lessons</h1>
+  return html`<h1 ref=${heading} tabIndex="-1">Lessons</h1>
     <p class="nhsuk-body-s sandbox-lead">Each is a short text, a request to send, and a question. Take them in order, or open the one you need.</p>
     <${Problem} error=${error} />
     ${!loaded && html`<p role="status">Loading</p>`}
@@ -22,7 +23,7 @@ export function Lessons() {
       html`<div class="sandbox-bar">
       <progress max=${lessons.length} value=${answered} aria-label="Lessons answered"></progress>
       <p>${answered} of ${lessons.length} answered</p>
-      ${Object.keys(all).length > 0 && html`<button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${forget}>Begin anew</button>`}
+      ${Object.keys(all).length > 0 && html`<button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => (forget(), heading.current?.focus())}>Begin anew</button>`}
     </div>`
     }
     <ol class="sandbox-lessons">${lessons.map(

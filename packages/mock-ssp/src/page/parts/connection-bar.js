@@ -21,15 +21,21 @@ export function ConnectionBar() {
       restart &&
       html`<div class="sandbox-notice"><div class="sandbox-width">
         <p><strong>The mock SSP was started again.</strong> This page was loaded anew at ${timeOf(restart.at)}${restart.wasOpen ? html`; <code>${restart.wasOpen}</code>, which was open here, was of the run before and is gone` : ''}.</p>
-        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => setRestart(undefined)}>Close</button>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => close(() => setRestart(undefined))}>Close</button>
       </div></div>`
     }
     ${
       providerAt &&
       html`<div class="sandbox-notice"><div class="sandbox-width">
         <p><strong>The mock provider was started again</strong>, as was seen at ${timeOf(providerAt)}. Its journal is empty: stories from before have the SSP's part alone. Its practices, clock and bookings are as at its start.</p>
-        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => setProviderAt(undefined)}>Close</button>
+        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => close(() => setProviderAt(undefined))}>Close</button>
       </div></div>`
     }
   </div>`;
+}
+
+/** The button is gone with its notice: the keyboard goes on in the view. @param {() => void} take */
+function close(take) {
+  take();
+  document.getElementById('main')?.focus();
 }

@@ -1,6 +1,7 @@
 import { call, post } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
+import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { tellVerdict } from './because.js';
@@ -29,7 +30,7 @@ export function Actions({ exchange: { id, kind }, route: { segments, query } }) 
   return html`<div class="sandbox-bar">
       ${
         kind === 'request' &&
-        html`<button type="button" class="nhsuk-button nhsuk-button--small" onClick=${sendAgain} disabled=${sending}>${sending ? 'Sending' : 'Send again'}</button>
+        html`<${Button} look="nhsuk-button--small" onClick=${sendAgain} isOff=${sending}>${sending ? 'Sending' : 'Send again'}<//>
       <a class="sandbox-action" href=${linkTo(['try'], { like: id })}>Open in Try</a>
       <${CopyButton} says="Copy as curl" text=${async () => (await repeat()).command} />`
       }

@@ -1,6 +1,7 @@
 import { put, remove } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
+import { Button } from '../parts/button.js';
 import { Moment } from '../parts/moment.js';
 import { Problem, useProblem } from '../parts/problem.js';
 
@@ -32,7 +33,7 @@ export function Clock() {
         <input class="nhsuk-input sandbox-moment" id="moment" type="datetime-local" value=${wanted} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setWanted(target.value)} /></div>
       <div class="sandbox-bar">
         <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">Move the clock</button>
-        <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${!value?.moved} onClick=${() => attempt(() => remove('/clock'))}>Back to real time</button>
+        <${Button} look="nhsuk-button--secondary nhsuk-button--small" isOff=${!value?.moved} onClick=${() => attempt(() => remove('/clock'))}>Back to real time<//>
       </div>
     </form>
   </section>`;

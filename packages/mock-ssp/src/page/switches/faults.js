@@ -1,6 +1,7 @@
 import { CallError, put, remove } from '../lib/api.js';
 import { html } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
+import { Button } from '../parts/button.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Switch } from './switch.js';
 
@@ -66,7 +67,7 @@ export function Faults() {
       ${!value && html`<p role="status">Loading</p>`}
       ${value && offered.map((fault) => html`<${Switch} key=${fault.name} id=${fault.name.replaceAll(' ', '-')} says=${fault.says} on=${isOn(fault.name)} onChange=${(/** @type {boolean} */ on) => toggle(fault, on)} />`)}
       ${others.length > 0 && html`<p>Switched on elsewhere:</p><ul class="nhsuk-list nhsuk-list--bullet">${others.map((fault, index) => html`<li key=${index}><code>${JSON.stringify(fault.do)}</code> ${fault.name}</li>`)}</ul>`}
-      <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" disabled=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off</button>`
+      <${Button} look="nhsuk-button--secondary nhsuk-button--small" isOff=${inForce.length === 0} onClick=${() => attempt(() => remove('/faults'))}>Switch all faults off<//>`
     }
   </section>`;
 }

@@ -2,6 +2,7 @@ import { call, post } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
 import { goTo, linkTo, replaceLink } from '../lib/router.js';
 import { refresh, useKnown } from '../lib/store.js';
+import { Button } from '../parts/button.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Tabs } from '../parts/tabs.js';
 import { Tag } from '../parts/tag.js';
@@ -70,7 +71,7 @@ export function Try({ route }) {
         ${vector && issued?.good && html`<${Changes} good=${issued.good} broken=${issued.broken} client=${vector.client} />`}
         ${vector && html`<${Predict} prediction=${prediction} onChange=${setPrediction} />`}
         <${Problem} error=${failed} />
-        <button type="button" class="nhsuk-button" onClick=${send} disabled=${sending || !issued || error !== undefined}>${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}</button>
+        <${Button} onClick=${send} isOff=${sending || !issued || error !== undefined}>${sending ? 'Sending' : vector ? 'Send the broken request' : 'Send'}<//>
         <div role="status">${sent && html`<${Compare} sent=${sent} prediction=${prediction} />`}</div>
       </div>
       <div>
