@@ -207,3 +207,30 @@ it('1,500 header fields arrive, none dropped', async () => {
   const { received } = await ask([head(`Content-Length: 2\r\n${fields}`) + '{}']);
   expect(received.match(/^X-\d+: 1$/gm)).toHaveLength(1500);
 });
+
+/** Source: what the SSP passes on, `POST /send` shows: the calls of a control API never fail for what a peer sent. */
+describe.each(['consumer', 'ssp'] as const)('POST /send at %s', (at) => {
+  const sent = async (script: BytesProvider['script']) => {
+    provider.script = script;
+    const answer = await running.control('/send', {
+      method: 'POST',
+      body: JSON.stringify({ at, interaction: 'search-patient' }),
+    });
+    return { status: answer.status, sent: await answer.json() };
+  };
+
+  it('T-02 shows JSON that is nested too deeply to be written out as text', async () => {
+    const body = '['.repeat(20_000) + ']'.repeat(20_000);
+    expect(await sent([head(`Content-Length: ${body.length}\r\nConnection: close\r\n`) + body])).toMatchObject({
+      status: 200,
+      sent: { response: { status: 200, body } },
+    });
+  });
+
+  it('shows every answer whose head the SSP passes on, up to 32 KB and all of its fields', async () => {
+    const fields = Array.from({ length: 2_500 }, (_, i) => `X-${i}: ab\r\n`).join('');
+    const { sent: shown } = await sent([head(`${fields}Content-Length: 2\r\nConnection: close\r\n`) + '{}']);
+    const { headers } = (shown as { response: { headers: [string, string][] } }).response;
+    expect(headers.filter(([name]) => name.startsWith('X-'))).toHaveLength(2_500);
+  });
+});

@@ -38,6 +38,8 @@ export interface Calling {
   readonly client: Client;
   /** How long the other side may be silent, in milliseconds. */
   readonly timeout: number;
+  /** Largest head of the answer, in bytes. */
+  readonly maxHeaderSize: number;
   readonly explain: (error: Error) => OutboundFailure;
   /** Is told the port of our end as soon as there is a connection. */
   readonly onConnect?: (localPort: number) => void;
@@ -56,7 +58,7 @@ export interface Calling {
 /** Sends a request as it is written, broken or not, and collects the answer. Never rejects: a failure is a result. */
 export async function call(
   { to, method, path, headers, body }: Call,
-  { client, timeout, explain, onSocket, onConnect, onSecure, onAnswer, onBody, portion }: Calling,
+  { client, timeout, maxHeaderSize, explain, onSocket, onConnect, onSecure, onAnswer, onBody, portion }: Calling,
 ): Promise<Called> {
   let localPort: number | undefined;
   let [silent, answered] = [false, false];
@@ -77,7 +79,10 @@ export async function call(
         headers: headers.flat(),
         setHost: false,
         timeout,
+        maxHeaderSize,
       });
+      // Bounded by bytes; Node's limit by number drops fields silently.
+      request.maxHeadersCount = 0;
       const fail = (error: unknown): void => {
         reject(error);
         request.destroy();

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isNestedDeeper } from '@mock-spine/shared/control/nesting';
 import { gather, type NotGathered } from '@mock-spine/shared/http/gather';
 import type { Portion } from '@mock-spine/shared/http/shared-room';
 import type { OutboundFailure } from '../request/exchange.ts';
@@ -9,6 +10,9 @@ export const mostTogether = 32 * 1024 * 1024;
 /** What an answer to `/send` may be: bytes, and milliseconds from its head to its end. */
 const most = { bytes: 16 * 1024 * 1024, milliseconds: 60_000 };
 
+/** Levels of JSON that are shown as JSON: what writes a value out overflows at some thousand, and no resource comes near. */
+const deepest = 500;
+
 /**
  * The body of an answer.
  * @param portion of the room that the answers to all calls share
@@ -17,9 +21,10 @@ const most = { bytes: 16 * 1024 * 1024, milliseconds: 60_000 };
 export const readBody = (answer: IncomingMessage, portion: Portion | undefined): Promise<Buffer> =>
   gather(answer, { ...most, portion }).finally(() => answer.destroy());
 
-/** A body as JSON when it is JSON, else as text. */
+/** A body as JSON when it is JSON of at most 500 levels, else as text. */
 export function parseBody(body: Buffer): unknown {
   const text = body.toString('utf8');
+  if (isNestedDeeper(text, deepest)) return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -65,6 +65,7 @@ async function sendToSsp(
     call(written({ ...issued, url: hereOf(issued.url, sspUrl(), sspHere()) }, readEndpoint(sspHere())), {
       client: createClient(issued, materials),
       timeout: leg.timeout + grace,
+      maxHeaderSize: leg.maxHeaderSize + ownFields,
       explain: leg.explain,
       onConnect: (port) => own.connected(port, now()),
       portion,
@@ -87,6 +88,9 @@ const hereOf = (url: string, origin: string, here: string): string =>
 
 /** A consumer waits longer than the SSP, so that it sees the SSP's 504. Milliseconds. */
 const grace = 5_000;
+
+/** Room for the header fields that the SSP adds to an answer. Bytes. */
+const ownFields = 1024;
 
 async function sendToProvider(
   issued: Issued,
@@ -112,6 +116,7 @@ async function sendToProvider(
   const called = await call(outgoing, {
     client,
     timeout: leg.timeout,
+    maxHeaderSize: leg.maxHeaderSize,
     explain: leg.explain,
     portion,
     onSocket: (socket) => {
