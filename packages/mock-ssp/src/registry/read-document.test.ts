@@ -108,11 +108,20 @@ describe('a registry that makes no sense is refused with key, value and what was
       'https://p.test/a#b',
       'https://u@p.test/a',
       'https://p.test:99999/a',
+      'https://p.test:0/a',
+      'https://p.test:/a',
+      'https://b\u00fccher.test/a',
+      'https://p.test/\u00e9',
+      'https://p.test/a\x7f',
+      'https://p.test/%zz',
+      'https://p.test/../a',
+      'https://p.test/a/.',
+      'https://p.test/<a>',
       'p.test/a',
     ].map((url): [string, unknown, string] => [
       `the endpoint ${url}`,
       withSystem({ endpoints: { gpconnect: url } }),
-      `systems.200000000359.endpoints.gpconnect is "${url}"; expected an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect.`,
+      `systems.200000000359.endpoints.gpconnect is "${url}"; expected an https URL in ASCII, with a path and without trailing slash, dot segment, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect.`,
     ]),
     [
       'a system of an organisation that is not listed',
@@ -198,12 +207,17 @@ it.each([
     });
 });
 
-it.each(['http://p.test/a', 'https://p.test/', 'https://p.test/a?b', 'https://u@p.test', 'p.test'])(
-  'a service root is no %s',
-  (root) => {
-    const id = 'urn:nhs:names:services:nrl:DocumentReference.content';
-    expect(problemsOf(withSystem({ endpoints: { [id]: root } }))).toEqual([
-      `systems.200000000359.endpoints.${id} is "${root}"; expected an https URL without trailing slash, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir.`,
-    ]);
-  },
-);
+it.each([
+  'http://p.test/a',
+  'https://p.test/',
+  'https://p.test/\u00e9',
+  'https://p.test/./a',
+  'https://p.test/a?b',
+  'https://u@p.test',
+  'p.test',
+])('a service root is no %s', (root) => {
+  const id = 'urn:nhs:names:services:nrl:DocumentReference.content';
+  expect(problemsOf(withSystem({ endpoints: { [id]: root } }))).toEqual([
+    `systems.200000000359.endpoints.${id} is "${root}"; expected an https URL in ASCII, without trailing slash, dot segment, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir.`,
+  ]);
+});

@@ -16,17 +16,19 @@ export interface ServiceEndpoint {
 
 /** What a service root URL must be. Source: general API guidance, "Service root URL". */
 export const serviceRootExpected =
-  'an https URL with a path and without trailing slash, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect';
+  'an https URL in ASCII, with a path and without trailing slash, dot segment, query, fragment or user, such as https://localhost:9443/B82617/STU3/1/gpconnect';
 
-/** The form of a service root URL. */
-export const serviceRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)+$/;
+/** The form of a service root URL: no other character can stand in a request line (RFC 3986 §3.2 and §3.3), and the SSP refuses dot segments. */
+export const serviceRootForm =
+  /^https:\/\/(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=-]+)(:[1-9]\d*)?(\/(?!\.{1,2}(\/|$))([\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})+)+$/;
 
 /** What the service root URL of a service other than those of GP Connect must be: its path is its own affair. */
 export const anyRootExpected =
-  'an https URL without trailing slash, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir';
+  'an https URL in ASCII, without trailing slash, dot segment, query, fragment or user, such as https://localhost:9444 or https://localhost:9444/fhir';
 
 /** The form of any service root URL. */
-export const anyRootForm = /^https:\/\/[^/?#@\\\s]+(\/[^/?#\\\s]+)*$/;
+export const anyRootForm =
+  /^https:\/\/(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=-]+)(:[1-9]\d*)?(\/(?!\.{1,2}(\/|$))([\w.~!$&'()*+,;=:@-]|%[\dA-Fa-f]{2})+)*$/;
 
 /**
  * Reads the endpoint of a service that is none of GP Connect's: `urn:nhs:names:services:…=https://…`. Undefined when it is none.
