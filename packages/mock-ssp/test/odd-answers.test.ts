@@ -49,6 +49,11 @@ const head = (fields: string, status = '200 OK') => `HTTP/1.1 ${status}\r\n${fie
 describe('A-151 an answer that cannot be passed on, and of which nothing has left, is 502 with its reason', () => {
   // RFC 9112 §6.1, §6.3 and §7.1, RFC 9110 §15.2 and §15.3.5; nginx answers 502 to a plain 101 and to codings other than chunked.
   it.each([
+    [
+      '101 as it should be',
+      head('Connection: Upgrade\r\nUpgrade: websocket\r\n', '101 Switching Protocols') + 'hello',
+      'switched-protocols',
+    ],
     ['101 without Upgrade', head('', '101 Switching Protocols'), 'switched-protocols'],
     ['101 with a body', head('Content-Length: 2\r\n', '101 Switching Protocols') + '{}', 'switched-protocols'],
     ['gzip, chunked', head('Transfer-Encoding: gzip, chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n', 'coding-unknown'],
@@ -225,6 +230,11 @@ describe.each(['consumer', 'ssp'] as const)('POST /send at %s', (at) => {
       status: 200,
       sent: { response: { status: 200, body } },
     });
+  });
+
+  it('tells an Upgrade from an answer that is broken', async () => {
+    const upgrade = head('Connection: Upgrade\r\nUpgrade: websocket\r\n', '101 Switching Protocols');
+    expect(await sent([upgrade])).toMatchObject({ sent: { failure: { reason: 'switched-protocols' } } });
   });
 
   it('shows every answer whose head the SSP passes on, up to 32 KB and all of its fields', async () => {

@@ -1,3 +1,4 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { OutboundFailure } from '../request/exchange.ts';
 
 /** What a provider does that no error of Node's tells. */
@@ -27,6 +28,15 @@ export const switchedProtocols: OutboundFailure = {
   says: 'The provider answered 101 Switching Protocols, though nobody asked it to.',
   next: 'Let the provider answer with a final status.',
 };
+
+/**
+ * Why a connection ended without the whole answer: to a 101 that is complete Node has nothing to say, but keeps it with the request.
+ * @param code of the error, when there is one
+ */
+export const whyBroken = (request: ClientRequest, code?: string): OutboundFailure => ({
+  ...((request as { readonly res?: IncomingMessage }).res?.statusCode === 101 ? switchedProtocols : brokenAnswer),
+  ...(code !== undefined && { code }),
+});
 
 /** RFC 9110 §15: the first digit tells the class of an answer, from 1 to 5; those of the first are interim. Node writes no status below 100. */
 export const statusInvalid: OutboundFailure = {

@@ -9,12 +9,12 @@ import type { Crossing } from '../request/crossing.ts';
 import type { Outbound, OutboundFailure } from '../request/exchange.ts';
 import type { Endpoint } from '../registry/directory.ts';
 import {
-  brokenAnswer,
   bytesAfterEnd,
   noConnectionFree,
   silentProvider,
   tooManyInterim,
   unwritableBytes,
+  whyBroken,
 } from './failures.ts';
 import { openOutbound } from '../request/work.ts';
 import {
@@ -158,7 +158,7 @@ class Forwarding implements Courier, Awaited {
           'close',
           guard(
             this.fail,
-            () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', brokenAnswer),
+            () => sent === this.#request && !this.#answer && this.#fail('TARGET_UNREACHABLE', whyBroken(sent)),
           ),
         );
     // The wait for a connection is not the provider's silence; one that was kept is there at once.
@@ -195,7 +195,7 @@ class Forwarding implements Courier, Awaited {
     incoming.on(
       'close',
       guard(this.fail, () =>
-        incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', brokenAnswer),
+        incoming.complete ? this.#silence.stop() : this.#fail('TARGET_UNREACHABLE', whyBroken(this.#request)),
       ),
     );
     const fault = findAnswerFault(incoming);
@@ -247,8 +247,7 @@ class Forwarding implements Courier, Awaited {
     if (!this.#answer?.complete || (fault && !this.#crossing.res.headersSent)) {
       this.#fail(
         'TARGET_UNREACHABLE',
-        fault ??
-          (this.#answer ? { ...brokenAnswer, ...(error.code && { code: error.code }) } : this.#leg.explain(error)),
+        fault ?? (this.#answer ? whyBroken(this.#request, error.code) : this.#leg.explain(error)),
       );
     } else {
       // The answer is whole: what follows it is no fault of what is right.

@@ -8,7 +8,7 @@ import { guard } from '@mock-spine/shared/failures/guard';
 import { watchServer } from '@mock-spine/shared/tls/connection';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../request/exchange.ts';
-import { brokenAnswer, silentProvider } from '../forward/failures.ts';
+import { brokenAnswer, silentProvider, whyBroken } from '../forward/failures.ts';
 import type { Client } from './client-context.ts';
 import { answerNotRead, parseBody, readBody } from './read-body.ts';
 
@@ -118,7 +118,7 @@ export async function call(
         // After a 101, which nobody asked for, Node closes without an error.
         .on(
           'close',
-          guard(fail, () => reject(new BrokenAnswer())),
+          guard(fail, () => reject(new BrokenAnswer(whyBroken(request)))),
         )
         .end(body);
     });
@@ -136,12 +136,20 @@ export async function call(
     };
   } catch (error) {
     if (error instanceof NotGathered) return { localPort, failure: answerNotRead(error) };
-    const broken = answered || error instanceof BrokenAnswer;
-    return { localPort, failure: silent ? silentProvider(timeout) : broken ? brokenAnswer : explain(error as Error) };
+    if (silent) return { localPort, failure: silentProvider(timeout) };
+    if (error instanceof BrokenAnswer) return { localPort, failure: error.failure };
+    return { localPort, failure: answered ? brokenAnswer : explain(error as Error) };
   }
 }
 
-class BrokenAnswer extends Error {}
+class BrokenAnswer extends Error {
+  readonly failure: OutboundFailure;
+
+  constructor(failure: OutboundFailure) {
+    super(failure.says);
+    this.failure = failure;
+  }
+}
 
 function pairs(raw: readonly string[]): Header[] {
   return Array.from({ length: raw.length / 2 }, (_, i): Header => [raw[2 * i]!, raw[2 * i + 1]!]);
