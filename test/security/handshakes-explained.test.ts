@@ -62,6 +62,8 @@ const badList =
   'The list of certificates that the client sent cannot be read: a length in it is wrong, or what stands there is no certificate.';
 const badMessage =
   'The client speaks TLS, but sent a message that cannot be read or that does not belong where it stood in the handshake.';
+const tooLarge =
+  'A message of the handshake is larger than OpenSSL takes, which is 100 KB: most likely the client sends too many certificates.';
 const left = 'The client closed the connection before the TLS handshake was done.';
 
 describe('a client whose connection never became one that requests can arrive on', () => {
@@ -126,6 +128,11 @@ describe('a client whose connection never became one that requests can arrive on
       'sends a list of certificates whose length is wrong',
       ['L-01', 'malformed-certificates', badList, 'ERR_SSL_LENGTH_MISMATCH'],
       goesOn(handshake(11, Buffer.from('00006400000000', 'hex'))),
+    ],
+    [
+      'sends a list of certificates of 200 KB',
+      ['L-01', 'message-too-large', tooLarge, 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE'],
+      goesOn(Buffer.from('16030300080b030d4000000000', 'hex')),
     ],
     [
       'sends something that is no certificate',

@@ -108,6 +108,12 @@ export const handshakeFailures = {
     next: "Look at the client's certificate file and at its TLS library: openssl x509 -noout -text must be able to read each certificate that it sends.",
     codes: ['ERR_SSL_CERT_LENGTH_MISMATCH'],
   },
+  'message-too-large': {
+    requirement: 'L-01',
+    says: 'A message of the handshake is larger than OpenSSL takes, which is 100 KB: most likely the client sends too many certificates.',
+    next: "Send the client's certificate and the SubCA's, each once, and no bundle of all CAs.",
+    codes: ['ERR_SSL_EXCESSIVE_MESSAGE_SIZE'],
+  },
   'malformed-handshake': {
     requirement: 'L-01',
     says: 'The client speaks TLS, but sent a message that cannot be read or that does not belong where it stood in the handshake.',

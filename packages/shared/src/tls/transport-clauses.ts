@@ -57,6 +57,7 @@ export const transportClauses: readonly TransportClause[] = [
       'no-http-1-1',
       'key-mismatch',
       'malformed-certificates',
+      'message-too-large',
       'malformed-handshake',
       'handshake-failed',
       'client-broke-off',
