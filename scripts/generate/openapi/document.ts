@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { isOpen } from '@mock-spine/shared/control/require-token';
 import about from '../../package.json' with { type: 'json' };
 import { error } from './answers.ts';
-import type { Answered, On, Operation } from './operation.ts';
+import type { On, Operation } from './operation.ts';
 import { isShared } from './namespace-operations.ts';
 import { operations } from './operations.ts';
 import { parameterOf } from './parameters.ts';
+import { refusals, refusalsOf } from './refusals.ts';
 
 type Json = Record<string, unknown>;
 
@@ -27,10 +29,16 @@ export function renderOpenApi(): string {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: Object.values(servers),
-    security: [],
+    // None on a loopback address, where no tokens are kept.
+    security: [{}, { token: [] }],
     tags: [...new Set(operations.map(({ group }) => group))].map((name) => ({ name, description: groups[name] })),
     paths,
-    components: { schemas: components },
+    components: {
+      schemas: components,
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A line of the file of --control-token-file.' },
+      },
+    },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
@@ -63,7 +71,7 @@ const groups: Readonly<Record<string, string>> = {
 };
 
 function describe(operation: Operation, method: string, path: string, components: Json): Json {
-  const { on, group, says, query = [], takes, answers, refuses = [] } = operation;
+  const { on, group, says, query = [], takes, answers } = operation;
   const parameters = [
     ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => parameterOf(name!, 'path')),
     ...[...query, ...(isShared(path) ? [] : ['namespace'])].map((name) => parameterOf(name, 'query')),
@@ -73,6 +81,7 @@ function describe(operation: Operation, method: string, path: string, components
     operationId: [method.toLowerCase(), ...path.split(/[^\w]+/).filter(Boolean)].join('-'),
     summary: says,
     servers: serversOf[on],
+    ...(isOpen(path) && { security: [] }),
     ...(parameters.length > 0 && { parameters }),
     ...(takes && {
       requestBody: {
@@ -80,41 +89,29 @@ function describe(operation: Operation, method: string, path: string, components
         content: { 'application/json': { schema: schemaOf(takes, components) } },
       },
     }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, describeAnswer(answer, components)]),
-      ),
-      ...Object.fromEntries(
-        refuses.map((status) => [
-          status,
-          {
-            description: refusals[status],
-            content: { 'application/json': { schema: schemaOf(error, components) } },
-          },
-        ]),
-      ),
-    },
+    responses: Object.fromEntries(
+      [...new Set([...Object.keys(answers).map(Number), ...refusalsOf(operation)])].map((status) => [
+        status,
+        describeStatus(status, operation, components),
+      ]),
+    ),
   };
 }
 
-const describeAnswer = ({ says, type = 'application/json', body }: Answered, components: Json): Json => ({
-  description: says,
-  ...(body && { content: { [type]: { schema: schemaOf(body, components) } } }),
-});
-
-const refusals: Readonly<Record<number, string>> = {
-  400: 'It makes no sense.',
-  401: 'It needs a token.',
-  403: 'The token does not give that.',
-  404: 'There is no such thing.',
-  409: 'It cannot be done as things are.',
-  413: 'The body is too large.',
-  422: 'It is well-formed, and makes no sense: every problem is named.',
-  429: 'There are as many as may be.',
-  502: 'The other mock does not answer.',
-  503: 'Not now.',
-  504: 'The other mock takes too long.',
-};
+/** One status may be an answer of the call, or a refusal of ours that comes before it. */
+function describeStatus(status: number, operation: Operation, components: Json): Json {
+  const { [status]: answer } = operation.answers;
+  const refused = refusalsOf(operation).includes(status) && {
+    'application/json': { schema: schemaOf(error, components) },
+  };
+  const answered = answer?.body && {
+    [answer.type ?? 'application/json']: { schema: schemaOf(answer.body, components) },
+  };
+  return {
+    description: answer?.says ?? refusals[status],
+    ...((answered ?? refused) && { content: { ...refused, ...answered } }),
+  };
+}
 
 /** The JSON Schema of a zod schema; what has an id goes among the components. */
 function schemaOf(schema: z.ZodType, components: Json): Json {

@@ -218,8 +218,10 @@ export const sspOperations: readonly Operation[] = [
     call: 'GET /spine-directory/FHIR/R4/Device',
     says: 'SDS: the system of an organisation',
     query: ['organization', 'identifier'],
-    answers: ok('A Bundle.', answers.fhir, 'application/fhir+json'),
-    refuses: [],
+    answers: {
+      ...ok('A Bundle.', answers.fhir, 'application/fhir+json'),
+      ...inFhir(400, 401, 404, 429, 500, 502, 503, 504),
+    },
   },
   {
     on: 'ssp',
@@ -227,7 +229,10 @@ export const sspOperations: readonly Operation[] = [
     call: 'GET /spine-directory/FHIR/R4/Endpoint',
     says: 'SDS: the endpoint of a system',
     query: ['organization', 'identifier'],
-    answers: ok('A Bundle.', answers.fhir, 'application/fhir+json'),
+    answers: {
+      ...ok('A Bundle.', answers.fhir, 'application/fhir+json'),
+      ...inFhir(400, 401, 404, 429, 500, 502, 503, 504),
+    },
   },
   {
     on: 'ssp',
@@ -248,15 +253,14 @@ export const sspOperations: readonly Operation[] = [
     group: 'look-ups',
     call: 'GET /personal-demographics/FHIR/R4/Patient/{id}',
     says: 'PDS: one patient, by NHS number',
-    answers: ok('A Patient.', answers.fhir, 'application/fhir+json'),
+    answers: { ...ok('A Patient.', answers.fhir, 'application/fhir+json'), ...inFhir(400, 401, 404, 429) },
   },
   {
     on: 'ssp',
     group: 'look-ups',
     call: 'GET /STU3/Organization/{id}',
     says: 'ODS: one organisation, by ODS code',
-    answers: ok('An Organization.', answers.fhir, 'application/fhir+json'),
-    refuses: [404],
+    answers: { ...ok('An Organization.', answers.fhir, 'application/fhir+json'), ...inFhir(404) },
   },
   {
     on: 'ssp',
@@ -267,3 +271,9 @@ export const sspOperations: readonly Operation[] = [
     refuses: [502, 504],
   },
 ];
+
+/** Refusals of the look-ups. */
+function inFhir(...statuses: readonly number[]): Operation['answers'] {
+  const refused = { says: 'Why not.', type: 'application/fhir+json', body: answers.fhir };
+  return Object.fromEntries(statuses.map((status) => [status, refused]));
+}

@@ -13,6 +13,9 @@ const cookie = 'mock-spine-control';
 const open =
   /^\/(live|ready|sign-in|sign-out|openapi\.json|page\/.*|spine-directory\/.*|personal-demographics\/.*|STU3\/Organization\/.*|pki\/.*|certificates(\/(?!consumer\/).*)?)?$/;
 
+/** Whether a path is answered without a token. */
+export const isOpen = (path: string): boolean => open.test(path);
+
 /** Calls that only look, whatever their method is. */
 export const looks = (ctx: Pick<Context, 'method'>): boolean => ctx.method === 'GET' || ctx.method === 'HEAD';
 
@@ -22,7 +25,7 @@ export const isSecret = ({ path }: Pick<Context, 'path'>): boolean => path.start
 /** Refuses calls without a token, and those that change with one that is only to read (RFC 6750 §3). */
 export const requireToken = (tokens: Tokens) =>
   async function judge(ctx: Context, next: Next): Promise<void> {
-    if (open.test(ctx.path)) return next();
+    if (isOpen(ctx.path)) return next();
     const grant = grantOf(ctx, tokens);
     if (grant === undefined) {
       ctx.set('WWW-Authenticate', 'Bearer realm="control API"');
