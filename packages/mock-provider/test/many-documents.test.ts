@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { withPath } from '@mock-spine/shared/vectors/changes';
+import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 let running: TestProvider;
@@ -22,6 +23,8 @@ it('a patient with 120 documents has them all in one Bundle, the newest first, a
   ]);
   const made = documents.map(({ created }) => String(created));
   expect(made).toEqual([...made].sort().reverse());
+  // Source: DocumentReference page, example of "created": local time with its offset.
+  expect(made.map((one) => localDateTime(Date.parse(one)))).toEqual(made);
   const root = running.good('read-binary').serviceRoot;
   for (const { content } of [documents[0]!, documents[119]!]) {
     const { url, size } = (content as [{ attachment: { url: string; size: number } }])[0].attachment;
