@@ -11,6 +11,7 @@ import {
   parametersIn,
   partsIn,
   patientParameter,
+  type SentParameter,
   valueIn,
   type Operation,
 } from '../structured/parameters.ts';
@@ -82,7 +83,7 @@ export const structuredParameterRules: readonly ProviderRule[] = withBodyAtServi
       if (sent && objectIn(sent.json['valueIdentifier'])) return undefined;
       return {
         expected: `${patientParameter} with a valueIdentifier`,
-        actual: sent ? quote(valueIn(sent)?.element) : 'none',
+        actual: sent ? whatIsSent(sent) : 'none',
         next: compareWithExample,
       };
     },
@@ -105,7 +106,7 @@ export const structuredParameterRules: readonly ProviderRule[] = withBodyAtServi
         : {
             expected: `${repeated} once`,
             actual: 'it twice',
-            next: 'Send each parameter and each part once; only includeProblems may be repeated.',
+            next: `Send each parameter and each part once${parameterOf(operation, 'includeProblems')?.repeats ? '; only includeProblems may be repeated' : ''}.`,
           };
     },
     { needs: ['structured-nhs-number-given'] },
@@ -174,6 +175,12 @@ const identifierIn = (json: unknown): JsonObject =>
 function comesOnce(operation: Operation, name: string): boolean {
   const known = parameterOf(operation, name);
   return name === patientParameter || (known !== undefined && !known.repeats);
+}
+
+/** What stands in the place of an identifier. */
+function whatIsSent(sent: SentParameter): string {
+  const element = valueIn(sent)?.element;
+  return element === 'valueIdentifier' ? 'a valueIdentifier that is no object' : quote(element);
 }
 
 /** A set, for there may be very many. */
