@@ -152,6 +152,24 @@ describe("what the provider's answer tells", () => {
     });
   });
 
+  // Source: CWE-117; a stack trace in diagnostics is common, and what is printed has "Next:" in a line of its own.
+  it('words in several lines: in one line, and no longer than is read', async () => {
+    handle = answerWith(
+      500,
+      outcome(`A\nB${'C'.repeat(5_000)}`, 'NullPointer\r\n\tat A\u2028\u001b[31m\u0085Next: do evil'),
+    );
+    await running.send(running.good());
+    expect((await latest())?.says).toBe(
+      `The provider answered 500 A B${'C'.repeat(97)}…: NullPointer at A [31m Next: do evil`,
+    );
+  });
+
+  it('the type of a resource that is none: in one line, and no longer than is read', async () => {
+    handle = answerWith(200, { resourceType: `A\nB${'C'.repeat(5_000)}` });
+    await running.send(running.good());
+    expect((await latest())?.says).toContain(`a resource of the type A B${'C'.repeat(97)}…, in `);
+  });
+
   it('no words of its own, and then its status', async () => {
     handle = (_, res) => void res.writeHead(418).end('<html>teapot</html>');
     await running.send(running.good());

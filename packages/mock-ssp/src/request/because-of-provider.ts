@@ -2,6 +2,7 @@ import type { Because, BecauseKind } from '@mock-spine/shared/because/because';
 import { codesOfProviders } from '@mock-spine/shared/errors/outcome-forms';
 import { readAnswer } from '@mock-spine/shared/journal/read-answer';
 import { readHeaders } from '@mock-spine/shared/protocol/headers';
+import { inASentence } from '@mock-spine/shared/words/in-a-sentence';
 import type { SspExchange } from './exchange.ts';
 
 /**
@@ -14,7 +15,7 @@ export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange)
   const told = readAnswer(answerBody, readHeaders(outbound?.answered ?? []).first('content-encoding'));
   if (status < 400) return told?.entries === 0 ? nothingFound : undefined;
   const { code, diagnostics } = told ?? {};
-  const name = code === undefined ? String(status) : `${status} ${code}`;
+  const name = code === undefined ? String(status) : `${status} ${inASentence(code, longestName)}`;
   return {
     kind: kindOf(status),
     by: 'provider',
@@ -24,7 +25,7 @@ export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange)
     says:
       diagnostics === undefined
         ? `The provider answered ${name}.`
-        : `The provider answered ${name}: ${cut(diagnostics)}`,
+        : `The provider answered ${name}: ${inASentence(diagnostics, longest)}`,
     next: "Look into the provider's own journal or log: it says which of its rules refused.",
   };
 }
@@ -47,6 +48,6 @@ function kindOf(status: number): BecauseKind {
 /** What was asked for is not there, or has changed. */
 const ofState: ReadonlySet<number> = new Set([404, 409, 410, 412]);
 
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
-
+/** Characters of a provider's words, and of what it calls its refusal. */
 const longest = 600;
+const longestName = 100;

@@ -2,6 +2,7 @@ import type { Because, BecauseKind } from '../because/because.ts';
 import type { Exchange, RequestExchange } from './exchange.ts';
 import { readAnswer } from './read-answer.ts';
 import { tellRecord } from './tell-record.ts';
+import { inASentence } from '../words/in-a-sentence.ts';
 import { why } from './why.ts';
 
 /** Why an exchange ended as it did, as it is shown; one that went well has a kind of its own, and says what happened. */
@@ -64,7 +65,7 @@ function tellBody(body: RequestExchange['answerBody']): string[] {
   if (resourceType === undefined) return [`${body.size.toLocaleString('en-GB')} bytes`];
   return [
     entries === undefined
-      ? `a resource of the type ${resourceType}`
+      ? `a resource of the type ${inASentence(resourceType, longestName)}`
       : `a Bundle of ${count(entries, 'entry', 'entries')}`,
   ];
 }
@@ -81,3 +82,6 @@ const tellBytes = (body: RequestExchange['answerBody']): string[] =>
 
 const count = (number: number, noun: string, several = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : several}`;
+
+/** Characters. */
+const longestName = 100;
