@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { sharedPki } from '@mock-spine/shared/testing/pki-directory';
+import { connectSpine } from '../src/library/connect-spine.ts';
 import { startSpine } from '../src/library/start-spine.ts';
 import type { Capability } from '../src/types/names.ts';
 import type { Spine } from '../src/types/spine.ts';
@@ -90,4 +91,27 @@ it('mocks that were stopped are missed by whatever is asked of them', async () =
       name: 'SpineError',
       message: expect.stringMatching(/^Expected a mock at http:.*; found none \(.*\)\. Was it stopped\?$/),
     });
+});
+
+// The example of SpineOptions.flags: a setting by its variable, which lists of processes do not show; both forms heed the same.
+it('in this process, variables are settings as they are for a child process', async () => {
+  process.env['MOCK_SPINE_RATE_LIMIT'] = '1';
+  try {
+    const own = await startSpine({ inProcess: true, certs: await sharedPki() });
+    const sent = () => own.send({ interaction: 'search-patient', patient: 'normal' });
+    await sent();
+    expect((await sent()).response?.status).toBe(429);
+    await own.stop();
+  } finally {
+    delete process.env['MOCK_SPINE_RATE_LIMIT'];
+  }
+});
+
+it('who is told nonsense about where the mocks are is told so', () => {
+  process.env['MOCK_SPINE_READY'] = '{ssp:{}}';
+  try {
+    expect(() => connectSpine()).toThrow(/^MOCK_SPINE_READY is no JSON; expected what mock-spine run sets/);
+  } finally {
+    delete process.env['MOCK_SPINE_READY'];
+  }
 });

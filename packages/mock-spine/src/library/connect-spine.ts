@@ -6,7 +6,7 @@ import { spineOf } from './spine-of.ts';
 
 /**
  * The mocks that a global set-up or `mock-spine run` has started, from within a test. To stop them is left to whoever started them.
- * @throws SpineError where none were started
+ * @throws SpineError where none were started, or nobody tells where they are
  * @example const spine = connectSpine();
  */
 export function connectSpine(): Spine {
@@ -15,7 +15,18 @@ export function connectSpine(): Spine {
     throw new SpineError(
       `Expected ${readyVariable} to tell where the mocks are; found nothing. Name the global set-up of this package in your configuration, or run the tests by mock-spine run.`,
     );
-  return spineOf(JSON.parse(ready) as ReadyLine, () => Promise.resolve());
+  return spineOf(readReady(ready), () => Promise.resolve());
+}
+
+function readReady(text: string): ReadyLine {
+  try {
+    return JSON.parse(text) as ReadyLine;
+  } catch (cause) {
+    throw new SpineError(
+      `${readyVariable} is no JSON; expected what mock-spine run sets, or the line of mock-spine serve --json. Pass it on as it is, quotation marks and all.`,
+      { cause },
+    );
+  }
 }
 
 /**

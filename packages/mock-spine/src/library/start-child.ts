@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { ReadyLine } from '../serve/describe-ready.ts';
-import { withoutTold } from '../serve/environment-of.ts';
 import { commandFile } from './place.ts';
+import { plainEnvironment } from './plain-environment.ts';
 import { SpineError } from './spine-error.ts';
 
 /** Mocks that were started, and how they are stopped. */
@@ -41,15 +41,6 @@ export async function startChild(flags: readonly string[], patience: number): Pr
     throw error;
   }
 }
-
-/** What this process was told to load, measure or debug is not for the mocks, nor where those of others keep their files. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const plain = withoutTold(process.env);
-  for (const name of notForMocks) delete plain[name];
-  return plain;
-}
-
-const notForMocks = ['NODE_OPTIONS', 'NODE_V8_COVERAGE', 'NODE_CHANNEL_FD', 'MOCK_SPINE_CERTS', 'MOCK_SPINE_AUDIT_DIR'];
 
 function untilReady(child: ChildProcess, ended: Promise<string>, patience: number): Promise<ReadyLine> {
   return new Promise((resolve, reject) => {

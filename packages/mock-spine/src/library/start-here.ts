@@ -5,6 +5,7 @@ import { startMocksHere } from '../serve/mock-here.ts';
 import { readServeSettings } from '../serve/settings.ts';
 import { startMocks } from '../serve/start-mocks.ts';
 import { makeTemporaryAudit, type TemporaryAudit } from '../serve/temporary-audit.ts';
+import { plainEnvironment } from './plain-environment.ts';
 import { SpineError } from './spine-error.ts';
 import type { Started } from './start-child.ts';
 
@@ -21,7 +22,7 @@ export async function startHere(flags: readonly string[]): Promise<Started> {
     audit?.forget();
   };
   try {
-    const settings = readServeSettings(flags, {}, true);
+    const settings = readServeSettings(flags, plainEnvironment(), true);
     await prepareCertificates(settings.certs, { sans: settings.san });
     crew = new Crew(startMocksHere(settings.secrets));
     audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;

@@ -68,7 +68,11 @@ async function runToItsEnd([program = '', ...args]: readonly string[], env: Reco
 
 function untilEnded(child: ChildProcess, program: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once('error', ({ message }) => reject(new Error(`${program} cannot be started: ${message}.`)));
+    child.once('error', ({ message }) =>
+      reject(
+        new Error(`${program} cannot be started: ${message}. See that it is spelt right, and can be run from here.`),
+      ),
+    );
     child.once('close', (code, signal) => resolve(signal === null ? (code ?? 1) : 128 + constants.signals[signal]));
   });
 }
