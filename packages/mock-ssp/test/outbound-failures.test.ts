@@ -71,7 +71,7 @@ describe('502: the provider cannot be reached, or cannot be trusted', () => {
     [
       'switches protocols',
       'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
-      'broken-answer',
+      'switched-protocols',
     ],
   ])('the provider %s', async (_, answer, reason) => {
     const provider = await startPlainProvider(() => {});
