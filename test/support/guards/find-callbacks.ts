@@ -69,7 +69,7 @@ function sources(): string[] {
     const directory = join(root, 'packages', name, 'src');
     return readdirSync(directory, { recursive: true, encoding: 'utf8' })
       .map((file) => join(directory, file))
-      .filter((file) => file.endsWith('.ts') && !others.test(file));
+      .filter((file) => file.endsWith('.ts') && !others.test(relative(root, file)));
   });
 }
 
