@@ -1,5 +1,6 @@
 import { productVersion } from '@mock-spine/shared/process/product-version';
 import type { Capability, InteractionName } from '@mock-spine/shared/protocol/interactions';
+import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { answerProbes } from './answers/answer-probes.ts';
 import { readCast } from './cast/cast-file.ts';
 import { createRecast } from './cast/recast.ts';
@@ -133,7 +134,9 @@ export async function runConformance(
         ...leftOut.map(({ probe, reason }) => notTested(probe, reason, command(probe.id))),
       ],
     ).map(softenAssumed);
-    const left = await made.clear(interrupted?.aborted ? { ...bench, send: sender.send } : bench);
+    // Whoever interrupts the run wants it cleared all the same.
+    const clearing = { ...bench, send: (draft: Draft) => (interrupted?.aborted ? sender : watch.sender).send(draft) };
+    const left = await made.clear(clearing);
     if (givingUp.reason() === undefined) file.finish();
     return makeReport(settings, target, {
       good,

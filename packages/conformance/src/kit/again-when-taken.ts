@@ -5,9 +5,8 @@ import type { TestedAnswer } from './send.ts';
 const most = 3;
 
 /**
- * Books again, another slot, where the one that was offered is somebody else's by now: other people book at a provider too, and so does
- * another run of this kit. Source: book an appointment and error handling pages: a slot
- * that is in use is 409.
+ * Books again, another slot, where the one that was offered is somebody else's by now: other people book at a provider too, and so does another
+ * run of this kit. Source: book an appointment and error handling pages: a slot that is in use is 409.
  * @param ask prepares and sends; told how often it was asked before
  */
 export async function againWhenTaken(
