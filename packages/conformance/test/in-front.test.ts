@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import type { Report } from '../src/kit/report.ts';
 import { readConformanceSettings } from '../src/kit/settings.ts';
 import { runConformance } from '../src/run-conformance.ts';
 import { startFront, type FrontOptions, type Passing } from './support/front.ts';
+
+// Each judges a whole provider, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 let provider: TestProvider;
 beforeAll(async () => {
