@@ -10,8 +10,11 @@ const files = ['packages', 'scripts', 'test']
   .filter((file) => file.endsWith('.long.test.ts') || takesShare(file))
   .sort();
 
-/** About four of them, dealt out so that those of one folder are spread: each part has one group, and a share of its cases. */
-const groups = Math.ceil(files.length / 4);
+/** Those whose cases take so long that a part has a share of a share: into how many their share is divided again. */
+const heavy = { 'packages/conformance/test/mutants.test.ts': 4 };
+
+/** Each part has one of these, and a share of its cases: about four files, dealt out so that those of one folder are spread, or a piece of a heavy one. */
+const groups = [...deal(files.filter((file) => !(file in heavy))), ...Object.entries(heavy).flatMap(divide)];
 
 const help = `Runs every case in every combination, and what takes long: each vector on each wire, every probe on every mutant, memory and descriptors under load, the page with ten thousand exchanges and view by view, the package with its examples. pnpm test takes a share of them.
 
@@ -42,12 +45,27 @@ function main(argv) {
 
 /** The files of a part, and which share of their cases it takes. */
 function choosePart(number, of) {
-  const groupsHere = Math.min(of, groups);
-  const shares = Math.floor(of / groupsHere);
-  return {
-    chosen: files.filter((_, index) => index % groupsHere === (number - 1) % groupsHere),
-    matrixPart: { part: (Math.floor((number - 1) / groupsHere) % shares) + 1, of: shares },
-  };
+  if (of < groups.length)
+    return { chosen: files.filter((_, index) => index % of === number - 1), matrixPart: { part: 1, of: 1 } };
+  const { chosen, piece, pieces } = groups[(number - 1) % groups.length];
+  const shares = Math.floor(of / groups.length);
+  const share = Math.floor((number - 1) / groups.length) % shares;
+  return { chosen, matrixPart: { part: share * pieces + piece, of: shares * pieces } };
+}
+
+/** @param {string[]} light */
+function deal(light) {
+  const count = Math.ceil(light.length / 4);
+  return Array.from({ length: count }, (_, group) => ({
+    chosen: light.filter((_, index) => index % count === group),
+    piece: 1,
+    pieces: 1,
+  }));
+}
+
+/** @param {[string, number]} of a file, and how many pieces it has */
+function divide([file, pieces]) {
+  return Array.from({ length: pieces }, (_, index) => ({ chosen: [file], piece: index + 1, pieces }));
 }
 
 /** @returns {string[]} */

@@ -44,15 +44,6 @@ const refusedAnyway: Readonly<Record<string, string>> = {
   'cancelled-appointment-extensions-are-known': 'extensions may not be changed',
 };
 
-/** Rules that refuse requests of other clauses besides their own, and those clauses. */
-const refusesBesides: Readonly<Record<string, readonly string[]>> = {
-  // Of what 1.2.8 alone has, 1.6.0 knows no interaction.
-  'interaction-known': ['A-115'],
-  // The scopes of Access Record HTML are told with its claims.
-  'scope-is-known': ['P-08'],
-  'scope-covers-interaction': ['P-08'],
-};
-
 /** Every mutant of the rules that refuse. A rule that only notes shows nothing on the wire. */
 export const mutants: readonly Mutant[] = providerRules
   .filter(({ force }) => force !== 'SHOULD')
@@ -61,12 +52,20 @@ export const mutants: readonly Mutant[] = providerRules
       rule,
       requirement,
       change,
-      breaks: change === 'may be stored' ? ['R-01'] : [requirement, ...(refusesBesides[rule] ?? [])],
+      breaks: change === 'may be stored' ? ['R-01'] : clausesOf(rule, requirement),
       unseen: change === 'off' ? refusedAnyway[rule] : undefined,
       filtering: isOfServiceFiltering(rule),
       html: concerns !== undefined && interactions.every((one) => one.capability === 'html' || !concerns(one)),
     })),
   );
+
+/** The clause of a rule, and those of other clauses' requests that it refuses: of what 1.2.8 alone has, 1.6.0 knows no interaction, for one. */
+function clausesOf(rule: string, requirement: string): string[] {
+  const refused = vectors.filter(
+    ({ rule: own, at }) => own === rule && at.ssp?.by === 'provider' && at.ssp.status >= 400,
+  );
+  return [...new Set([requirement, ...refused.map((vector) => vector.requirement)])];
+}
 
 /** Whether every request that a rule refuses is one of service filtering, which a provider of 1.6.0 refuses for another reason. */
 function isOfServiceFiltering(rule: string): boolean {
