@@ -11,6 +11,7 @@ import {
 import { oldSystemStart, oldSystems, systemStart } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { validateResource } from '../fhir/validate.ts';
+import { isPlainResource } from '../fhir/plain-resource.ts';
 import type { WithClaims } from '../request/facts.ts';
 import { inDialect, withClaims } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
@@ -193,7 +194,9 @@ function validity(claim: ResourceClaim): RuleOn<WithClaims> {
     failsWith: 'INVALID_RESOURCE',
     needs: [`${name}-has-known-elements`, `${name}-identifiers-have-values`],
     check: (facts) => {
-      const [first] = validateResource(resourceIn(facts, claim), resourceType);
+      const resource = resourceIn(facts, claim);
+      if (isPlainResource(resource, claim)) return undefined;
+      const [first] = validateResource(resource, resourceType);
       return (
         first && {
           expected: `a valid STU3 ${resourceType} in ${claim}`,
