@@ -168,7 +168,7 @@ describe('looked up by LDAP', () => {
       'nhsMhsEndPoint',
     ]);
     expect(found.map(({ nhsmhsendpoint }) => nhsmhsendpoint)).toEqual([
-      [`https://pcs.thirdparty.nhs.uk/${'a-long-way/'.repeat(20)}T77777/Ŵ,"+"/structured`],
+      [`https://pcs.thirdparty.nhs.uk/${'a-long-way/'.repeat(20)}T77777/%C5%B4,%22+%22/structured`],
     ]);
   });
 

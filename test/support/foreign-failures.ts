@@ -105,8 +105,8 @@ export const foreignFailures: readonly ForeignFailure[] = [
   ],
   [
     'it switches protocols',
-    'broken-answer',
-    /not valid HTTP/,
+    'switched-protocols',
+    /answered 101 Switching Protocols, though nobody asked/,
     () =>
       startForeign(
         ({ socket }) =>

@@ -42,7 +42,9 @@ export const oddRegistry = {
       cpaId: 'S777777777777',
       manufacturer: 'T77777',
       receives: 'all',
-      endpoints: { structured: `https://pcs.thirdparty.nhs.uk/${'a-long-way/'.repeat(20)}T77777/Ŵ,"+"/structured` },
+      endpoints: {
+        structured: `https://pcs.thirdparty.nhs.uk/${'a-long-way/'.repeat(20)}T77777/%C5%B4,%22+%22/structured`,
+      },
     },
   },
 } as const;

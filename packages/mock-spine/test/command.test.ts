@@ -220,7 +220,8 @@ describe('mock-spine run', () => {
     const { code, stderr } = await command('run', ...files, '--', 'no-such-command');
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'no-such-command cannot be started: spawn no-such-command ENOENT. See that it is spelt right, and can be run from here.\n',
+      stderr:
+        'no-such-command cannot be started: spawn no-such-command ENOENT. See that it is spelt right, and can be run from here.\n',
     });
   });
 });

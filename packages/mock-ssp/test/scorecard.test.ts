@@ -100,21 +100,6 @@ describe('what counts', () => {
     expect(clauseOf(consumer!, 'exp-is-iat-plus-300')).toMatchObject({ verdict: 'met', met: 5 });
   });
 
-  // Source: the help of PUT /clock, "the time that tokens, rules and slots go by".
-  it('P-08 tells an expired token by the clock that was moved', async () => {
-    await start();
-    const now = Date.now() - 86_400_000;
-    await running.control('/clock', { method: 'PUT', body: JSON.stringify({ now: new Date(now).toISOString() }) });
-    for (const late of [0, 600]) {
-      const iat = Math.floor(now / 1000) - late;
-      await running.send(withClaim('exp', iat + 300)(withClaim('iat', iat)(running.good())));
-    }
-    const {
-      consumers: [consumer],
-    } = await seen(2);
-    expect(clauseOf(consumer!, 'token-not-expired')).toMatchObject({ verdict: 'broken', met: 1, broken: 1 });
-  });
-
   it('is forgotten by POST /reset', async () => {
     await start();
     await running.send(running.good());
