@@ -7,8 +7,8 @@ import { untilLoaded } from './until-loaded.ts';
 export const script = (field: string): string =>
   `"'><img src=x data-in=${field}. onerror=window.hacked=1><script>window.hacked=1</script>`;
 
-/** The same without a space, as a URL wants it. */
-export const scriptInUrl = (field: string): string => `"'><svg/onload=window.hacked='data-in=${field}.'>`;
+/** What of it may stand in a URL (RFC 3986 §3.3): it would run if it were put into an expression. */
+export const scriptInUrl = (field: string): string => `'-(window.hacked='data-in=${field}.')-'`;
 
 /**
  * Opens a view without the content security policy: the page's own escaping is tried.

@@ -61,7 +61,7 @@ export function List({ filters, current, onNeighbours }) {
       <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" aria-pressed=${paused} onClick=${() => setPaused(!paused)}>${paused ? 'Go on' : 'Pause'}</button>
       <${Clear} clear=${clear} scope=${scope} />
       ${waiting > 0 && rows.length > 0 && html`<button type="button" class="nhsuk-button nhsuk-button--small sandbox-new" onClick=${showFirst}>${waiting.toLocaleString('en-GB')} new</button>`}
-      <p role="status">${told}</p>
+      <p class="sandbox-told" role="status">${told}</p>
     </div>
     <${Problem} error=${error} />
     <div role="status">${missing && html`<div class="nhsuk-inset-text"><p>${missing}</p></div>`}</div>
