@@ -37,7 +37,7 @@ export const views: readonly View[] = [
     hash: ({ expired }) => `#/exchanges/${expired}?tab=certificates`,
     ready: '.sandbox-chain',
     act: bringUp('.sandbox-hop', 40),
-    height: 590,
+    height: 575,
   },
   {
     name: 'token',
