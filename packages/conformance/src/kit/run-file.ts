@@ -41,44 +41,34 @@ export function openRunFile(settings: ConformanceSettings): RunFile {
   };
 }
 
-/** The settings that decide what a probe finds. Of the cast its content: who plays which part may be written into the same file. */
-const ofRun = ({
-  target,
-  asid,
-  consumerAsid,
-  via,
-  version,
-  patient,
-  cast,
-  write,
-  castFile,
-  records,
-  location,
-  document,
-  migratedDocument,
-  certs,
-  ca,
-  clientCert,
-  clientP12,
-}: ConformanceSettings) => ({
-  target,
-  asid,
-  consumerAsid,
-  via,
-  version,
-  patient,
-  cast,
-  write,
-  castFile: castFile !== undefined && existsSync(castFile) ? readFileSync(castFile, 'utf8') : castFile,
-  records,
-  location,
-  document,
-  migratedDocument,
-  certs,
-  ca,
-  clientCert,
-  clientP12,
+/** The settings that decide what a probe finds. */
+const deciding = [
+  'target',
+  'asid',
+  'consumerAsid',
+  'via',
+  'version',
+  'patient',
+  'cast',
+  'write',
+  'records',
+  'location',
+  'document',
+  'migratedDocument',
+  'certs',
+  'ca',
+  'clientCert',
+  'clientP12',
+] as const satisfies readonly (keyof ConformanceSettings)[];
+
+/** What decides of a run what its probes find. Of the cast its content: who plays which part may be written into the same file. */
+const ofRun = (settings: ConformanceSettings) => ({
+  ...Object.fromEntries(deciding.map((name) => [name, settings[name]])),
+  castFile: contentOf(settings.castFile),
 });
+
+const contentOf = (file: string | undefined): string | undefined =>
+  file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : file;
 
 /** What was torn off when the run broke off is tried again. */
 function readLine(line: string): ProbeResult[] {

@@ -130,24 +130,18 @@ export function readServeSettings(
   };
 }
 
+const places = [
+  'certs',
+  'auditDir',
+  'sspPort',
+  'sspControlPort',
+  'providerPort',
+  'providerControlPort',
+  'servicesPort',
+] as const satisfies readonly (keyof ServeSettings)[];
+
 /** Where the mocks are and what they write, as `--print-config` shows it: it hangs together with other settings. */
-export const placesOf = ({
-  certs,
-  auditDir,
-  sspPort,
-  sspControlPort,
-  providerPort,
-  providerControlPort,
-  servicesPort,
-}: ServeSettings) => ({
-  certs,
-  auditDir,
-  sspPort,
-  sspControlPort,
-  providerPort,
-  providerControlPort,
-  servicesPort,
-});
+export const placesOf = (settings: ServeSettings) => Object.fromEntries(places.map((name) => [name, settings[name]]));
 
 /** Every setting of `mock-spine serve`, those of the mocks among them. */
 export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {
