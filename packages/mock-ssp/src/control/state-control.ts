@@ -10,6 +10,7 @@ import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journ
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issuing } from '../issue/issue.ts';
+import { slotNumbers } from '../issue/slot-numbers.ts';
 import { addOdsRoutes } from '../ods/ods-routes.ts';
 import type { KnownPeople } from '../own-data/open-own-data.ts';
 import { addPdsRoutes } from '../pds/pds-routes.ts';
@@ -119,6 +120,7 @@ export function controlOfState(means: ControlMeans) {
       sspUrl,
       now: clock.now,
       newId,
+      nextSlotNumber: slotNumbers(),
     };
     const sending: Sending = {
       get directory() {

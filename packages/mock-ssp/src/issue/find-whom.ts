@@ -1,7 +1,7 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { practices } from '@mock-spine/shared/world/practices';
 import { defaultPatient, idAbout, ownerOf } from '@mock-spine/shared/vectors/about-whom';
-import { planRequest, type Issuing, type Plan, type ToldByProvider } from './issue.ts';
+import { planRequest, type Issuing, type Plan, type FoundOut } from './issue.ts';
 import { lookUpAppointment, lookUpPatient, lookUpSlot, type Ask } from './look-up.ts';
 import type { Order } from './order.ts';
 
@@ -10,7 +10,7 @@ import type { Order } from './order.ts';
  * @param ask sends a good request straight to the provider
  * @throws ControlError when the request would be about nobody, or about somebody else
  */
-export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promise<ToldByProvider> {
+export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promise<FoundOut> {
   const plan = planRequest(order, issuing);
   const now = issuing.now();
   refuseWhatSaysNothing(plan);
@@ -30,7 +30,7 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
     return {};
 
   const nhsNumber = plan.patient ?? defaultPatient(interaction, system.odsCode)!.nhsNumber;
-  const slot = isBooking && !isOurs(plan) ? await lookUpSlot(plan, ask) : {};
+  const slot = isBooking ? await findSlot(plan, issuing, ask) : {};
   if (isOurs(plan) && idAbout(naming, system.odsCode, nhsNumber, now) !== undefined) return slot;
   if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
   throw new ControlError(
@@ -39,6 +39,9 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
     nextSteps[naming],
   );
 }
+
+const findSlot = async (plan: Plan, { nextSlotNumber }: Issuing, ask: Ask): Promise<FoundOut> =>
+  isOurs(plan) ? { slotNumber: nextSlotNumber() } : lookUpSlot(plan, ask);
 
 const nextSteps = {
   appointment: 'Book one, or find one with search-patient-appointments, and name it with id.',

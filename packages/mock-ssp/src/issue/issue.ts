@@ -46,6 +46,8 @@ export interface Issuing {
   readonly now: () => number;
   /** A new GUID. */
   readonly newId: () => string;
+  /** Which slot of the cast a good booking takes: another one each time, so that what was booked before does not make it a bad one. */
+  readonly nextSlotNumber: () => number;
 }
 
 /** What an order names, looked up. */
@@ -61,8 +63,8 @@ export interface Plan {
   readonly person: Population['person'];
 }
 
-/** What a provider has told of whom a request is about. */
-export type ToldByProvider = Pick<Subject, 'patientId' | 'slot' | 'appointment'>;
+/** What was found out of whom, and of what, a request is about. */
+export type FoundOut = Pick<Subject, 'patientId' | 'slotNumber' | 'slot' | 'appointment'>;
 
 /** @throws ControlError 400 when something that the order names is unknown or does not fit */
 export function planRequest(
@@ -94,10 +96,10 @@ export function planRequest(
 
 /**
  * Makes a request that meets every clause, or all but the one that the order breaks; what the order says of URL, method, token, headers, body and client has the last word.
- * @param told without it the cast's ids and slots stand in, whoever is asked
+ * @param found without it the cast's ids and slots stand in, whoever is asked
  * @throws ControlError 400 when something that the order names is unknown or does not fit
  */
-export function issue(order: Order, issuing: Issuing, told: ToldByProvider = {}): Issued {
+export function issue(order: Order, issuing: Issuing, found: FoundOut = {}): Issued {
   const { registry, consumer, sspUrl, now, newId } = issuing;
   const { at } = order;
   const { vector, interaction, system, serviceRoot, patient } = planRequest(order, issuing);
@@ -111,7 +113,7 @@ export function issue(order: Order, issuing: Issuing, told: ToldByProvider = {})
     id: order.id,
     section: order.section,
     period: order.period,
-    ...told,
+    ...found,
     practitioner: { ...persona.practitioner, ...order.practitioner } as Persona['practitioner'],
     organisation: {
       odsCode: order.organisation?.odsCode ?? persona.organisation.odsCode,

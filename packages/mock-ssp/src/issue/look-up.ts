@@ -1,6 +1,6 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { OfferedSlot } from '@mock-spine/shared/vectors/offered-slot';
-import type { Plan, ToldByProvider } from './issue.ts';
+import type { Plan, FoundOut } from './issue.ts';
 import type { Order } from './order.ts';
 
 /** What came of a request, as far as a look-up reads it. */
@@ -27,7 +27,7 @@ export async function lookUpPatient(
   { order, interaction, system, person: personOnPds }: Plan,
   ask: Ask,
   patient: string,
-): Promise<ToldByProvider> {
+): Promise<FoundOut> {
   const search = interaction.capability === 'documents' ? 'search-patient-documents' : 'search-patient';
   const found = resourcesIn(
     await answered(ask, { ...asOrdered(order), interaction: search, patient }, 'The patient', system.odsCode),
@@ -52,7 +52,7 @@ export async function lookUpPatient(
  * A free slot that the provider offers: from the middle, since people book from the beginning.
  * @throws ControlError 409 when none is free, 502 when it does not tell
  */
-export async function lookUpSlot({ order, system }: Plan, ask: Ask): Promise<ToldByProvider> {
+export async function lookUpSlot({ order, system }: Plan, ask: Ask): Promise<FoundOut> {
   const offered = resourcesIn(
     await answered(ask, { ...asOrdered(order), interaction: 'search-slot' }, 'A free slot', system.odsCode),
   );
@@ -76,7 +76,7 @@ export async function lookUpSlot({ order, system }: Plan, ask: Ask): Promise<Tol
 }
 
 /** The appointment as the provider has it; nothing where it has none, so that the request itself shows that. */
-export async function lookUpAppointment({ order }: Plan, ask: Ask, id: string): Promise<ToldByProvider> {
+export async function lookUpAppointment({ order }: Plan, ask: Ask, id: string): Promise<FoundOut> {
   const { response } = await ask({ ...asOrdered(order), interaction: 'read-appointment', id });
   const found = response?.status === 200 ? response.body : undefined;
   return isResource(found) && found.resourceType === 'Appointment' ? { appointment: found } : {};

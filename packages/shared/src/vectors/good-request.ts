@@ -87,7 +87,7 @@ const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
   'get-care-record': (subject, interaction) =>
     goodCareRecordQuery(patientOf(interaction, subject), subject.section, subject.period),
   'create-appointment': (subject, interaction) => {
-    const body = goodBooking(appointmentSubject(interaction, subject), numberIn(subject.traceId));
+    const body = goodBooking(appointmentSubject(interaction, subject), subject.slotNumber ?? numberIn(subject.traceId));
     return subject.slot ? bookOffered(body, subject.slot) : body;
   },
   'update-appointment': (subject, interaction) => amend(standingOr(interaction, subject)),

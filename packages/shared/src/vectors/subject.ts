@@ -15,6 +15,8 @@ export interface Subject {
   readonly id?: string | undefined;
   /** Logical id of the patient at a provider that has told it. */
   readonly patientId?: string | undefined;
+  /** Which of the slots that anybody may book, counted over and over; without it one that is chosen by the GUID. */
+  readonly slotNumber?: number | undefined;
   /** A free slot of a provider that has told it. */
   readonly slot?: OfferedSlot | undefined;
   /** The appointment that the path names, as a provider has told it. */
