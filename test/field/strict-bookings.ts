@@ -84,6 +84,7 @@ export function strictBookings(startChain: StartChain): void {
       'booking-with-participant-type-of-dstu2',
       'booking-with-organisation-type-of-another-system',
       'booking-with-priority',
+      'booking-with-requested-period',
       'booking-with-its-channel',
       'booking-with-its-duration',
       'booking-with-its-practitioner',

@@ -6,6 +6,7 @@ import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
+import { bookingProfileRules } from './rules/booking-profile.ts';
 import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
 import { careRecordPatientRules } from './rules/dstu2/care-record-patients.ts';
@@ -69,6 +70,7 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     changeAnAppointmentRules,
     localTimeRules,
     strictBookingRules,
+    bookingProfileRules,
     structuredParameterRules,
     structuredPartRules,
     getStructuredRecordRules,

@@ -2,6 +2,7 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import { firstOfMany } from '@mock-spine/shared/words/first-of-many';
 import { emptyBody } from '../fhir/explain-body.ts';
 import { mayBeSent } from '../fhir/formats.ts';
 import { validateResource } from '../fhir/validate.ts';
@@ -159,7 +160,7 @@ export const structuredValidityRules: readonly ProviderRule[] = withBodyAtServic
       return (
         first && {
           expected: 'a valid STU3 Parameters',
-          actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`,
+          actual: firstOfMany(`${first.path}: ${first.reason}`, others),
           next: 'Validate the resource before it is sent.',
         }
       );

@@ -1,5 +1,6 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { firstOfMany } from '@mock-spine/shared/words/first-of-many';
 import { validateResource } from '../fhir/validate.ts';
 import { withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
@@ -60,7 +61,7 @@ export const stu3ValidityRules: readonly ProviderRule[] = withBodyAtService([
       if (first === undefined) return undefined;
       return {
         expected: `a valid STU3 ${typeOf(facts.interaction)}`,
-        actual: `${first.path}: ${first.reason}${others.length > 0 ? `, and ${others.length} more` : ''}`,
+        actual: firstOfMany(`${first.path}: ${first.reason}`, others),
         next: 'Validate the resource before it is sent.',
       };
     },

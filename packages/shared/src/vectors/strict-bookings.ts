@@ -1,5 +1,6 @@
 import { created, notedOrRefused } from './answers.ts';
 import { type Change, mapBody, withElements } from './changes.ts';
+import { bookingProfileVectors } from './strict-bookings/as-its-profiles.ts';
 import { strictSlotVectors } from './strict-bookings/slot-details.ts';
 import {
   type BookedBody,
@@ -180,4 +181,5 @@ export const strictBookingVectors: readonly Vector[] = [
     'amend_an_appointment page: 500 characters; reference provider: 422',
   ),
   ...strictSlotVectors,
+  ...bookingProfileVectors,
 ];

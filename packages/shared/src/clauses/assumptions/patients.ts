@@ -94,6 +94,7 @@ export const patientAssumptions = {
       "The pages and the profile ask for it, the reference provider refuses it, and others take it: `meta.profile` that is missing or foreign, of the appointment (to book, amend and cancel) and of the contained organisation; an organisation without a phone; an extension that a booking may not have, such as the reason for a cancellation, or one twice; an identifier without a system; elements that the profile leaves out; a contained resource beside the booking organisation; `created` without a time; another practitioner, role, delivery channel, type of service or `minutesDuration` than the slot's; a `description` or `comment` that is longer than the provider stores.",
       'Each is noted.',
       'Setting: `--strict-bookings` refuses it with 422 `INVALID_RESOURCE`; `--description-limit` and `--comment-limit` (100 and 500, the limits of consumers) are what it stores.',
+      'What else is not as the profiles of the appointment and of the booking organisation have it, such as `identifier.use` or `address.state`, is noted whatever is set: no provider is known to refuse it.',
       "What a booking may not have is not kept; the channel, the role and the service are always the slot's.",
     ],
   },

@@ -141,8 +141,8 @@ export const bookingElementVectors: readonly Vector[] = [
   booking(
     'with-priority',
     'booking-has-no-reason',
-    'A priority and a requested period, which the page does not forbid.',
-    withElements({ priority: 1, requestedPeriod: [{ start: '2026-06-01' }] }),
+    'A priority, which the page does not forbid.',
+    withElements({ priority: 1 }),
     created,
     'book_an_appointment page: the elements that shall not be used are reason and specialty; A-041',
   ),
