@@ -28,6 +28,7 @@ import { localTimeRules } from './rules/local-time.ts';
 import { migrateADocumentRules } from './rules/migrate-a-document.ts';
 import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';
 import { registerAPatientRules } from './rules/register-a-patient.ts';
+import { queryParameterRules } from './rules/query-parameters.ts';
 import { readByIdRules } from './rules/read-by-id.ts';
 import { retrieveADocumentRules } from './rules/retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-appointments.ts';
@@ -54,6 +55,7 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     serviceFilteringRules,
     retrieveAPatientsAppointmentsRules,
     searchForDocumentsRules,
+    queryParameterRules,
     structuredBodyRules,
   ),
   ...inStep('request', contentTypeRules),

@@ -1,7 +1,7 @@
 import type { InteractionName } from '../protocol/interactions.ts';
-import { accepted, badRequest, bothHops, invalidIdentifierSystem, invalidParameter } from './answers.ts';
+import { accepted, badRequest, bothHops, invalidIdentifierSystem, invalidParameter, noted } from './answers.ts';
 import { all, withPath, withQuery } from './changes.ts';
-import type { Vector } from './vector.ts';
+import type { Expected, Vector } from './vector.ts';
 
 const requirement = 'A-037';
 
@@ -59,7 +59,7 @@ export const findOthersVectors: readonly Vector[] = [
 ];
 
 function mandatory({ prefix, interaction, endpoint, system, value, source }: Search): Vector[] {
-  const row = (name: string, says: string, change: Vector['change']): Vector => ({
+  const row = (name: string, says: string, change: Vector['change'], answer: Expected = badRequest): Vector => ({
     name: `${prefix}-${name}`,
     requirement,
     rule: `${prefix}-given-once`,
@@ -67,7 +67,7 @@ function mandatory({ prefix, interaction, endpoint, system, value, source }: Sea
     source,
     interaction,
     change,
-    at: bothHops(badRequest),
+    at: bothHops(answer),
   });
   return [
     row('missing', 'No identifier parameter.', withPath(endpoint)),
@@ -75,6 +75,7 @@ function mandatory({ prefix, interaction, endpoint, system, value, source }: Sea
       'in-wrong-case',
       'Identifier with a capital I.',
       all(withPath(endpoint), withQuery({ Identifier: [`${system}|${value}`] })),
+      noted('query-parameters-are-known', badRequest),
     ),
   ];
 }

@@ -25,7 +25,7 @@ export const searchForFreeSlotsVectors: readonly Vector[] = [
     'start-given-once',
     'Start with a capital S.',
     (draft) => ({ ...draft, path: draft.path.replace('start=', 'Start=') }),
-    badRequest,
+    noted('query-parameters-are-known', badRequest),
     'SSP page: all URLs are case sensitive',
   ),
   slotSearch(

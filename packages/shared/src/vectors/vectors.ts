@@ -13,6 +13,7 @@ import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts
 import { interactionIdVectors } from './interaction-ids.ts';
 import { migrateADocumentVectors } from './migrate-a-document.ts';
 import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
+import { queryParameterVectors } from './query-parameters.ts';
 import { readByIdVectors } from './read-by-id.ts';
 import { recordPatientVectors } from './record-patients.ts';
 import { registerAPatientVectors } from './register-a-patient.ts';
@@ -37,6 +38,7 @@ export const vectors: readonly Vector[] = [
   ...interactionIdVectors,
   ...enablementVectors,
   ...findAPatientVectors,
+  ...queryParameterVectors,
   ...findOthersVectors,
   ...searchForFreeSlotsVectors,
   ...serviceFilteringVectors,

@@ -35,6 +35,7 @@ export const appointmentAssumptions = {
     title: 'What is noted of a search and of times',
     text: [
       'A time with the offset of the other season, `+01:00` in winter, names a clear moment; an include that the page does not name, or one with a space before it, selects nothing; a `searchFilter` with a type that is not of GPConnect-OrganisationType-1 (`gp-practice`, `urgent-care`) finds nothing that is restricted, and neither does one of another system or of none.',
+      'A parameter of the query that no page names, or that is written otherwise (`searchfilter`), is ignored, as the FHIR API guidance has it; a search for documents alone refuses it (A-070).',
       'The pages ask for no error; each is noted, also the includes of a search for documents and `start`, `end` and `created` of an appointment.',
     ],
   },

@@ -1,4 +1,11 @@
-import { badRequest, bothHops, invalidIdentifierSystem, invalidNhsNumber, invalidParameter } from '../answers.ts';
+import {
+  badRequest,
+  bothHops,
+  invalidIdentifierSystem,
+  invalidNhsNumber,
+  invalidParameter,
+  noted,
+} from '../answers.ts';
 import { withPath } from '../changes.ts';
 import type { Expected, Vector } from '../vector.ts';
 import { documentsSuite } from './documents.ts';
@@ -26,8 +33,7 @@ function find(
   };
 }
 
-/** Find a patient at the documents service root. Source: find a patient page of Access Document. */
-/** Finds the patient at the documents service root. */
+/** Finds the patient at the documents service root. Source: find a patient page of Access Document. */
 export const documentsFindVectors: readonly Vector[] = [
   find('without-identifier', 'identifier-given-once', 'no identifier parameter.', '', badRequest),
   find(
@@ -35,7 +41,7 @@ export const documentsFindVectors: readonly Vector[] = [
     'identifier-given-once',
     'Identifier with a capital I.',
     `?Identifier=${nhsNumberSystem}%7C9690937278`,
-    badRequest,
+    noted('query-parameters-are-known', badRequest),
   ),
   find(
     'with-identifier-twice',
