@@ -6,7 +6,7 @@ import { authorizationHeaderRules } from './rules/authorization-header.ts';
 import { claimResourceRules } from './rules/claim-resources.ts';
 import { contentTypeRules } from './rules/content-types.ts';
 import { bookAnAppointmentRules } from './rules/book-an-appointment.ts';
-import { bookingProfileRules } from './rules/booking-profile.ts';
+import { profileRules } from './rules/as-profiles.ts';
 import { strictBookingRules } from './rules/strict-bookings.ts';
 import { cancellationReasonRules, changeAnAppointmentRules } from './rules/change-an-appointment.ts';
 import { careRecordPatientRules } from './rules/dstu2/care-record-patients.ts';
@@ -72,7 +72,7 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     changeAnAppointmentRules,
     localTimeRules,
     strictBookingRules,
-    bookingProfileRules,
+    profileRules,
     structuredParameterRules,
     structuredPartRules,
     getStructuredRecordRules,

@@ -20,11 +20,15 @@ export const nhsNumbersIn = (patient: JsonObject): JsonObject[] =>
 export const nhsNumberIn = (patient: JsonObject): string => textIn(nhsNumbersIn(patient)[0]?.['value']) ?? '';
 
 /**
- * The names of the use official that are in use: those whose period has ended, or is still to begin, do not count.
+ * The names, telecoms or addresses that are in use: those whose period has ended, or is still to begin, do not count.
  * @param now milliseconds since the epoch
  */
+export const inUse = (patient: JsonObject, element: 'name' | 'telecom' | 'address', now: number): JsonObject[] =>
+  objectsIn(patient[element]).filter(({ period }) => isNow(objectIn(period), now));
+
+/** The names of the use official that are in use. */
 export const officialNamesIn = (patient: JsonObject, now: number): JsonObject[] =>
-  objectsIn(patient['name']).filter(({ use, period }) => use === 'official' && isNow(objectIn(period), now));
+  inUse(patient, 'name', now).filter(({ use }) => use === 'official');
 
 function isNow(period: JsonObject | undefined, now: number): boolean {
   const [start, end] = [textIn(period?.['start']), textIn(period?.['end'])];

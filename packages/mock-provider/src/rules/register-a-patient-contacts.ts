@@ -1,6 +1,7 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
+import { inUse } from '../registration/patient-in-body.ts';
 import { registrationRule as rule } from './registration-rule.ts';
 import type { BodyAtService } from './given.ts';
 import { quote, type RuleOn } from './rule.ts';
@@ -26,11 +27,11 @@ export const registrationContactRules: readonly RuleOn<BodyAtService>[] = [
   ),
   rule(
     'telecom-once-per-use',
-    'There is one telephone number of each use at most, and one e-mail address.',
+    'There is one telephone number of each use at most, and one e-mail address, that are in use.',
     'BAD_REQUEST',
-    (patient) => {
+    (patient, { now }) => {
       const twice = findTwice(
-        objectsIn(patient['telecom']).map(({ system, use }) =>
+        inUse(patient, 'telecom', now * 1000).map(({ system, use }) =>
           system === 'email' ? 'email' : `${system as string} with the use ${use as string}`,
         ),
       );
@@ -59,11 +60,13 @@ export const registrationContactRules: readonly RuleOn<BodyAtService>[] = [
   ),
   rule(
     'address-once-per-use',
-    'There is one home address at most, and one temporary address.',
+    'There is one home address at most, and one temporary address, that are in use.',
     'INVALID_RESOURCE',
-    (patient) => {
+    (patient, { now }) => {
       // The page describes two addresses, of which one says that it is temporary.
-      const twice = findTwice(objectsIn(patient['address']).map(({ use }) => (use === 'temp' ? 'temp' : 'home')));
+      const twice = findTwice(
+        inUse(patient, 'address', now * 1000).map(({ use }) => (use === 'temp' ? 'temp' : 'home')),
+      );
       return twice === undefined
         ? undefined
         : {

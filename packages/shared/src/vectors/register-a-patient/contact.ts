@@ -1,6 +1,14 @@
-import { badRequest, invalidResource } from '../answers.ts';
+import { accepted, badRequest, invalidResource, noted } from '../answers.ts';
 import type { Vector } from '../vector.ts';
-import { email, phone, registration, registrationPage, withPatient } from './registration.ts';
+import {
+  email,
+  mapPatient,
+  phone,
+  registration,
+  registrationPage,
+  withPatient,
+  withPatientIdentifier,
+} from './registration.ts';
 
 const uses =
   'register_a_patient page, 1.6.0: no more than one instance of each use, one e-mail address; 400 as the suite asserts, and as the reference provider answers';
@@ -160,5 +168,39 @@ export const registrationContactVectors: readonly Vector[] = [
     'Two extensions for communication.',
     withPatient({ extension: [communication, communication] }),
     invalidResource,
+  ),
+  ...(
+    [
+      ['phone', 'telecom', phone('home', '01632960614')],
+      ['address', 'address', { use: 'home', type: 'physical', line: ['2 Old Lane'], city: 'Leeds' }],
+    ] as const
+  ).map(([name, element, former]) =>
+    registration(
+      `with-former-${name}`,
+      name === 'phone' ? 'registration-telecom-once-per-use' : 'registration-address-once-per-use',
+      `The ${name} of today, and one whose period has ended.`,
+      mapPatient((patient) => ({
+        ...patient,
+        [element]: [...(patient[element] as object[]), { ...former, period: { start: '2001', end: '2020-05-31' } }],
+      })),
+      accepted,
+      `STU3, ${element}.period: the time when it was or is in use; A-045`,
+    ),
+  ),
+  registration(
+    'with-unknown-language',
+    'registration-is-as-its-profile',
+    'A language that the value set does not have.',
+    withPatient({ extension: [{ ...communication, extension: [language('xx'), ...communication.extension] }] }),
+    noted('registration-is-as-its-profile'),
+    `${languageProfile}: language is bound to CareConnect-HumanLanguage-1, required`,
+  ),
+  registration(
+    'with-identifier-use',
+    'registration-is-as-its-profile',
+    'An NHS number with its use.',
+    withPatientIdentifier({ use: 'official' }),
+    noted('registration-is-as-its-profile'),
+    'profile CareConnect-GPC-Patient-1: identifier:nhsNumber.use 0..0',
   ),
 ];

@@ -1,15 +1,16 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { firstOfMany } from '@mock-spine/shared/words/first-of-many';
 import { inASentence } from '@mock-spine/shared/words/in-a-sentence';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
+import { findBrokenExtensions } from '../profiles/extensions.ts';
 import { facts, type Profile } from '../profiles/facts.ts';
 import { findBrokenRows } from '../profiles/rows.ts';
+import { patientIn } from '../registration/patient-in-body.ts';
 import { isFor, withBodyAtService } from './given.ts';
 import type { ProviderRule } from './rule.ts';
 
-/** A-054: in what else a booking is not as its profiles have it. No provider is known to refuse it: it is noted, kept and answered again. */
-export const bookingProfileRules: readonly ProviderRule[] = withBodyAtService([
+/** In what else a body is not as its profiles have it. No provider is known to refuse it: it is noted, and kept as it is. */
+export const profileRules: readonly ProviderRule[] = withBodyAtService([
   {
     id: 'booking-is-as-its-profiles',
     requirement: 'A-054',
@@ -20,25 +21,48 @@ export const bookingProfileRules: readonly ProviderRule[] = withBodyAtService([
     concerns: isFor('create-appointment'),
     check: ({ body }) => {
       const { json, bookingOrganisation } = readAppointment(body.json);
-      const [first, ...others] = [
+      return asFault('GPConnect-Appointment-1 and CareConnect-GPC-Organization-1', [
         ...findDepartures(json, appointment),
         ...(bookingOrganisation ? findDepartures(bookingOrganisation, organization) : []),
-      ];
-      return first === undefined
-        ? undefined
-        : {
-            expected: 'what the profiles GPConnect-Appointment-1 and CareConnect-GPC-Organization-1 have',
-            actual: firstOfMany(inASentence(first, longest), others),
-            next: 'Send it as the profiles have it: another provider may refuse it, or not keep it.',
-          };
+      ]);
+    },
+  },
+  {
+    id: 'registration-is-as-its-profile',
+    requirement: 'A-045',
+    says: 'The patient has what the profile has, and nothing that it leaves out; extensions have codes of their value sets.',
+    force: 'SHOULD',
+    failsWith: 'INVALID_RESOURCE',
+    needs: [
+      'registration-elements-are-permitted',
+      'registration-communication-names-a-language',
+      'registration-nhs-number-is-valid',
+      'registration-has-official-name',
+    ],
+    concerns: isFor('register-patient'),
+    check: ({ body }) => {
+      const sent = patientIn(body.json);
+      return asFault('CareConnect-GPC-Patient-1', [
+        ...findDepartures(sent, patient),
+        ...findBrokenExtensions(sent, facts, () => undefined),
+      ]);
     },
   },
 ]);
 
+const asFault = (profile: string, [first, ...others]: readonly string[]) =>
+  first === undefined
+    ? undefined
+    : {
+        expected: `conformance with ${profile}`,
+        actual: firstOfMany(inASentence(first, longest), others),
+        next: 'Send it as the profiles have it: another provider may refuse it, or not keep it.',
+      };
+
 /** Characters of a finding: it may quote what was sent. */
 const longest = 200;
 
-/** What rules of their own say of a booking, or STU3 itself does. */
+/** What rules of their own say of a body, or STU3 itself does. */
 const saidElsewhere = [
   'Appointment.identifier.system',
   'Appointment.identifier.value',
@@ -53,12 +77,16 @@ const saidElsewhere = [
   'Appointment.incomingReferral',
   'Appointment.participant.actor',
   'Organization.name',
+  'Patient.name:official',
+  'Patient.telecom',
+  'Patient.address.state',
 ];
 
 const appointment = shapeOf(profiles.appointment);
 const organization = shapeOf(profiles.organization);
+const patient = shapeOf(profiles.patient);
 
-/** What a profile says of elements, without their codes: those of an extensible value set may be others. */
+/** What a profile says of elements, without the codes of an extensible value set, which may be others. */
 function shapeOf(url: string): Profile {
   const profile = facts.profiles[url]!;
   const isSaid = (path: string) =>
@@ -71,5 +99,5 @@ function shapeOf(url: string): Profile {
   };
 }
 
-const findDepartures = (resource: JsonObject, profile: Profile): string[] =>
+const findDepartures = (resource: unknown, profile: Profile): string[] =>
   findBrokenRows(resource, profile, facts, () => undefined);
