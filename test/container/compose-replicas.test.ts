@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -77,6 +79,14 @@ describe('the compose file of replicas', () => {
   });
 });
 
+/** What HAProxy has found at each server that it looks at. Source: HAProxy 2.6 management guide, 9.1 "CSV format", fields 1, 17 and 36. */
+async function checksOf(socket: string): Promise<readonly string[]> {
+  const client = connect(socket);
+  client.end('show stat\n');
+  const [, ...rows] = (await text(client)).split('\n').map((row) => row.split(','));
+  return rows.filter((row) => row[36]).map((row) => `${row[1]} ${row[17]} ${row[36]}`);
+}
+
 let haproxy: ChildProcess | undefined;
 const started: Replicas[] = [];
 afterAll(async () => {
@@ -109,8 +119,10 @@ itWith('haproxy')(
         (_, rest: string, kind: 'ssp' | 'provider', which) =>
           `${rest} port ${portsOf[kind][Number(which) - 1]!.controlPort}`,
       );
-    const file = join(await temporaryDirectory(), 'haproxy.cfg');
-    writeFileSync(file, here);
+    const directory = await temporaryDirectory();
+    const file = join(directory, 'haproxy.cfg');
+    const socket = join(directory, 'stats');
+    writeFileSync(file, here.replace('global\n', `global\n  stats socket ${socket}\n`));
     haproxy = spawn('/bin/sh', ['-c', 'PATH=$PATH:/usr/sbin exec haproxy -f "$0"', file], { stdio: 'ignore' });
     const runs = async (port: string): Promise<ReadonlySet<string>> => {
       const seen = new Set<string>();
@@ -132,6 +144,14 @@ itWith('haproxy')(
       return found.size;
     };
     expect([await until('8080', 2), await until('9080', 2)]).toEqual([2, 2]);
+    // Until it has looked, HAProxy takes each server for one that is there.
+    const limit = performance.now() + 10_000;
+    let checks = await checksOf(socket);
+    while (checks.some((check) => !/ L\d/.test(check)) && performance.now() < limit) {
+      await wait(200);
+      checks = await checksOf(socket);
+    }
+    expect(checks).toEqual(['ssp-1', 'ssp-2', 'provider-1', 'provider-2'].map((server) => `${server} UP L7OK`));
     await stop(ssps.all[0]!.mock);
     expect(await until('8080', 1)).toBe(1);
   },
