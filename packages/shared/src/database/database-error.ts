@@ -60,7 +60,22 @@ const databaseReasons = {
   refused: {
     says: 'The database refused the user, the password or the name of the database.',
     found: 'a database that refuses the user, the password or its name',
-    next: 'Correct --database, or what PostgreSQL grants.',
+    next: 'Correct --database or PGPASSWORD, or what PostgreSQL grants; one that takes TLS alone wants ?sslmode=verify-full behind the URL.',
+  },
+  forbidden: {
+    says: 'The database grants its user too little.',
+    found: 'a database that grants its user too little',
+    next: 'Grant the user of --database the right to create in that database, once: grant create on database <database> to <user>; what is in the schema mock_spine has to be its own.',
+  },
+  untrusted: {
+    says: 'The certificate of the database is not trusted, or is for another name.',
+    found: 'a database whose certificate is not trusted',
+    next: 'Name the host as its certificate does, and its CA by &sslrootcert=<file> behind ?sslmode=verify-full in --database; sslmode=no-verify takes any certificate.',
+  },
+  'without-tls': {
+    says: 'The database speaks no TLS.',
+    found: 'a database that speaks no TLS',
+    next: 'Leave sslmode out of --database, or switch TLS on in PostgreSQL.',
   },
   failed: {
     says: 'The database failed.',
@@ -71,7 +86,7 @@ const databaseReasons = {
 
 export type DatabaseReason = keyof typeof databaseReasons;
 
-/** The reason of an error of the driver. Source: PostgreSQL 15, appendix A, "Error Codes"; Node's system errors. */
+/** The reason of an error of the driver. Source: PostgreSQL 15, appendix A, "Error Codes"; Node's system errors, and "X509 certificate error codes" of its TLS. */
 export function asDatabaseError(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string };
@@ -81,6 +96,7 @@ export function asDatabaseError(error: unknown): DatabaseError {
 function reasonOf(code: string, message: string): DatabaseReason {
   const byCode = codes[code] ?? classes[code.slice(0, 2)];
   if (byCode !== undefined && /^[\dA-Z]{5}$/.test(code)) return byCode;
+  if (/CERT|^UNABLE_TO_VERIFY/.test(code)) return 'untrusted';
   if (/^E[A-Z_]+$/.test(code)) return unfinished.has(code) ? 'cut' : 'unreachable';
   return messages.find(([text]) => message.includes(text))?.[1] ?? 'failed';
 }
@@ -97,6 +113,7 @@ const codes: Readonly<Record<string, DatabaseReason>> = {
   '57P03': 'unreachable',
   '57P05': 'cut',
   '3D000': 'refused',
+  '42501': 'forbidden',
 };
 
 /** The first two characters of a SQLSTATE: connection exception, invalid authorization, insufficient resources. */
@@ -113,4 +130,6 @@ const messages: readonly (readonly [text: string, reason: DatabaseReason])[] = [
   ['timeout expired', 'unreachable'],
   ['Connection terminated', 'cut'],
   ['after calling end on the pool', 'unreachable'],
+  ['password must be a string', 'refused'],
+  ['does not support SSL connections', 'without-tls'],
 ];

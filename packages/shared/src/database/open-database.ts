@@ -50,13 +50,13 @@ interface Connections {
 }
 
 async function openConnections(
-  connectionString: string,
+  url: string,
   { databaseConnections, databaseTimeout }: DatabaseSettings,
   name: string,
 ): Promise<Connections> {
   const { default: pg } = await import('pg');
   const config = {
-    connectionString,
+    connectionString: withVerifiedTls(url),
     application_name: name,
     connectionTimeoutMillis: databaseTimeout,
     statement_timeout: databaseTimeout,
@@ -64,11 +64,28 @@ async function openConnections(
     query_timeout: databaseTimeout + 500,
     keepAlive: true,
   };
+  const makeClient = () => new pg.Client(config);
+  try {
+    makeClient();
+  } catch (error) {
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    throw new SettingsError(
+      syscall === undefined
+        ? '--database is a URL that cannot be taken apart, and is not shown; expected one such as postgres://user:password@host:5432/database.'
+        : `--database names a file (sslrootcert, sslcert or sslkey) that cannot be read (${code}).`,
+    );
+  }
   const pool = new pg.Pool({ ...config, max: databaseConnections, idleTimeoutMillis: 30_000 });
   // A connection that is cut while nobody uses it is taken out of the pool, and another made when one is needed.
   pool.on('error', () => {});
-  return { pool, makeClient: () => new pg.Client(config) };
+  return { pool, makeClient };
 }
+
+/** By the name that says what the driver does for each of these, so that it warns nobody of what a later one of it will do. */
+const withVerifiedTls = (url: string): string =>
+  url.includes('uselibpqcompat=')
+    ? url
+    : url.replace(/(?<=[?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, 'verify-full');
 
 function over({ pool, makeClient }: Connections): Database {
   const listeners = new Set<Listener>();
