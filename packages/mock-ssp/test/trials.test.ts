@@ -214,6 +214,23 @@ describe('whoever met a trial', () => {
     expect((await find('expired-certificate')).attempts).toHaveLength(1);
   });
 
+  it.each([3, 40])(
+    'is nobody whose greeting breaks off after %s bytes: it has seen no server to refuse',
+    async (bytes) => {
+      for (const name of ['expired-certificate', 'tls-1-1', 'null-sha256']) {
+        const broken = connectTcp((await find(name)).port, '127.0.0.1');
+        // A greeting that announces 512 bytes (RFC 5246 §6.2.1).
+        broken.end(
+          Buffer.concat([Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3]), Buffer.alloc(501)]).subarray(0, bytes),
+        );
+        await once(broken.resume(), 'close');
+        await refusalOf((await find(name)).port, careful);
+        await met(name);
+        expect((await find(name)).attempts.map(({ refused }) => refused)).toEqual([1]);
+      }
+    },
+  );
+
   it('is forgotten by POST /reset', async () => {
     await refusalOf((await find('expired-certificate')).port, careful);
     await met('expired-certificate');

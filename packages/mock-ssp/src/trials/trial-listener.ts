@@ -119,7 +119,7 @@ export async function openTrial(
   const handshakes = watchHandshakes(server, handshakeTimeout, {
     onFailed: ({ code, version, remoteAddress }) => {
       const key = explainHandshake(code, version);
-      if (isRefusal(trial, key) && !leavesUnspoken)
+      if (isRefusal(trial, key) && !leavesUnanswered)
         onAttempt({
           trial: trial.name,
           at: now(),
@@ -131,16 +131,17 @@ export async function openTrial(
     },
     cutOff: edge.cutOff,
   });
-  // Whoever only looks whether the port is open has seen no certificate. Registered last, so that it is asked first when a connection closes.
-  let leavesUnspoken = false;
+  // Whoever leaves before this server has said a word has seen nothing to refuse: who looks whether the port is open, whose greeting breaks off.
+  // Registered last, so that it is asked first when a connection closes.
+  let leavesUnanswered = false;
   server.prependListener(
     'connection',
     guard(breakOffNew, (socket: Socket) => {
       socket.once(
         'close',
         guard(nothing, () => {
-          leavesUnspoken = socket.bytesRead === 0;
-          setImmediate(guard(nothing, () => (leavesUnspoken = false)));
+          leavesUnanswered = socket.bytesWritten === 0;
+          setImmediate(guard(nothing, () => (leavesUnanswered = false)));
         }),
       );
     }),
