@@ -94,6 +94,20 @@ it('nothing else is loosened: a wrong Ssp-To, a missing token and an unknown pat
   ).rejects.toThrow(/hang up|ECONNRESET|disconnected/);
 });
 
+// A-215: the interaction is found by method and path, so that these are what has to be put right; the header is not wanted here.
+it.each([
+  ['a path that no interaction has', { path: '/Patients' }, '"GET /Patients"'],
+  ['the path of another capability', { path: '/DocumentReference/1' }, '"GET /DocumentReference/1"'],
+  ['a method that no interaction has', { method: 'DELETE' }, '"DELETE /Patient/'],
+] as const)('%s is refused for method and path, not for a missing interaction id', async (_, change, found) => {
+  const { body } = await certificateless(direct, { ...withoutSsp(direct.good('read-patient')), ...change });
+  const { issue } = JSON.parse(body) as { issue: [{ diagnostics: string }] };
+  expect(issue[0].diagnostics).toMatch(
+    /^Expected method and path of an interaction at the gpconnect service root, or an Ssp-InteractionID; found ".*"\. Compare both with /,
+  );
+  expect(issue[0].diagnostics).toContain(found);
+});
+
 it('without the setting the connection is closed, and missing headers are refused', async () => {
   await expect(certificateless(usual, usual.good('read-patient'))).rejects.toThrow(/hang up|ECONNRESET|disconnected/);
   expect((await usual.send(withoutSsp(usual.good('read-patient')))).status).toBe(400);

@@ -1,6 +1,7 @@
 import { inStep } from '@mock-spine/shared/rules/rule';
 import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
-import type { ProviderRule } from './rule.ts';
+import type { ProviderFacts } from '../request/facts.ts';
+import { quote, type ProviderRule } from './rule.ts';
 
 /** What the SSP alone brings: noted where it is missing, and refused where it is there and wrong. */
 const broughtBySsp: ReadonlySet<string> = new Set([
@@ -15,10 +16,21 @@ export const rulesCalledDirectly = (rules: readonly ProviderRule[]): readonly Pr
   ...inStep('certificate', [clientCertificateRule]),
   ...rules.map((rule): ProviderRule => {
     if (broughtBySsp.has(rule.id)) return { ...rule, force: 'SHOULD' };
-    if (rule.id === 'interaction-known') return { ...rule, needs: [] };
+    if (rule.id === 'interaction-known')
+      return { ...rule, needs: [], check: (facts) => unnamed(facts) ?? rule.check(facts) };
     return rule;
   }),
 ];
+
+/** Without the header that names the interaction, method and path have to be one's. */
+const unnamed = ({ interaction, ssp, service, method, path }: ProviderFacts) =>
+  interaction || ssp.interactionId || !service
+    ? undefined
+    : {
+        expected: `method and path of an interaction at the ${service.capability} service root, or an Ssp-InteractionID`,
+        actual: quote(`${method} ${path}`),
+        next: 'Compare both with the pages of the interactions (docs/interactions.md): each capability has a service root of its own.',
+      };
 
 /** Otherwise the listener enforces it, before there is a request. */
 const clientCertificateRule: ProviderRule = {
