@@ -190,7 +190,8 @@ export class TrailWriter {
 
   #settleAtLeisure(): void {
     this.#settling = undefined;
-    this.#settle(0);
+    // One that could not be opened again is looked for when it is.
+    if (this.#file) this.#settle(0);
     this.#saveHead();
   }
 

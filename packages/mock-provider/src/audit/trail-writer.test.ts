@@ -1,0 +1,57 @@
+import { createSecretKey } from 'node:crypto';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
+import { readLine, type ChainLink, type TrailPlace } from './trail-file.ts';
+import { TrailWriter } from './trail-writer.ts';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+/** A file of a trail that stays where it is, or was renamed. */
+class Place implements TrailPlace {
+  where: ReturnType<TrailPlace['whereabouts']> = 'in place';
+  text = '';
+  end() {
+    return { isEmpty: this.text === '', last: this.#links.at(-1), torn: undefined, lacksLineEnd: false };
+  }
+  append(bytes: Buffer): void {
+    this.text += bytes.toString();
+  }
+  whereabouts() {
+    return this.where;
+  }
+  close(): void {}
+  get #links(): ChainLink[] {
+    return this.text
+      .split('\n')
+      .map(readLine)
+      .filter((link) => link !== undefined);
+  }
+}
+
+// A-148 and docs/provider.md: a renamed file is left as it is, and a trail goes on over its files; each record stands in it once.
+it('what was written into a renamed file is not written once more where no new one could be begun at first', () => {
+  const [renamed, next] = [new Place(), new Place()];
+  const opens: (() => TrailPlace)[] = [
+    () => renamed,
+    () => {
+      throw new Error('no room');
+    },
+  ];
+  const writer = new TrailWriter({
+    file: 'a file',
+    open: () => opens.shift()?.() ?? next,
+    head: undefined,
+    key: createSecretKey(Buffer.alloc(32, 1)),
+    now: () => 0,
+    tell: () => {},
+  });
+  renamed.where = 'renamed';
+  jest.advanceTimersByTime(10);
+  expect(writer.write(['{"of":"a"}'])).toBeUndefined();
+  jest.advanceTimersByTime(1_000);
+  expect(writer.write(['{"of":"b"}'])).toBeUndefined();
+  expect(renamed.text).toContain('"of":"a"');
+  expect(next.text).not.toContain('"of":"a"');
+  expect(next.text.match(/"sequence":\d+|"of":"b"/g)).toEqual(['"sequence":2', '"sequence":3', '"of":"b"']);
+  expect(next.text).toContain(`"continues":"${readLine(renamed.text.trimEnd())!.chain}"`);
+});
