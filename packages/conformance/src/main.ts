@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
@@ -8,6 +8,7 @@ import type { Report } from './kit/report.ts';
 import { runConformance, type Progress } from './run-conformance.ts';
 import { conformanceSettings, helpText, readConformanceSettings, type ConformanceSettings } from './kit/settings.ts';
 import { Unreachable } from './try-good-request.ts';
+import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 
 process.exitCode = await main(process.argv.slice(2), process.env);
 
@@ -28,7 +29,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
       return 0;
     }
     const kinds = readKinds(settings.report);
-    if (kinds.some((kind) => kind !== 'console')) makeDirectory(settings.out);
+    if (kinds.some((kind) => kind !== 'console')) prepareReports(settings.out);
     const tell = settings.quiet || !process.stderr.isTTY ? () => {} : showProgress;
     const report = await runConformance(settings, Date.now, tell, interruption.signal);
     deliver(report, kinds, settings);
@@ -62,9 +63,9 @@ function takeInterruptions(): AbortController {
 }
 
 /** Before the run: nobody waits for a report that cannot be written. */
-function makeDirectory(out: string): void {
+function prepareReports(out: string): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeDirectory(out);
     accessSync(out, constants.W_OK);
   } catch {
     throw new SettingsError(`--out is ${JSON.stringify(out)}, where no file can be written. Name another directory.`);

@@ -2,6 +2,7 @@ import { appendFile, open, readFile, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withHeader, withPath } from '@mock-spine/shared/vectors/changes';
+import { openAuditTrail } from '../src/audit/audit-trail.ts';
 import { startTestProvider, type TestProvider } from './running-provider.ts';
 
 interface Line {
@@ -101,6 +102,14 @@ describe('the audit trail', () => {
     expect(JSON.parse(buffer.toString('utf8', 0, bytesRead).trimEnd().split('\n').at(-1)!)).toMatchObject({
       sequence: 42,
     });
+  });
+
+  // DESIGN.md, section 6: a good command-line tool says what to do next.
+  it('says where it cannot be kept, and why, and which flag names another directory', () => {
+    const [directory, now, tell] = [join(running.auditDir, 'audit.jsonl'), () => 0, () => {}];
+    expect(() => openAuditTrail({ directory, keyFile: undefined, sync: false, now, tell })).toThrow(
+      /^The audit trail cannot be kept in .*audit\.jsonl: EEXIST: .*\. Let this user write there, or name another directory by --audit-dir\.$/,
+    );
   });
 });
 

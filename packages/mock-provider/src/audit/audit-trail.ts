@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { guard, nameOf } from '@mock-spine/shared/failures/guard';
 import type { ProviderFacts } from '../request/facts.ts';
-import { AuditError } from './audit-error.ts';
+import { AuditError, reasonOf } from './audit-error.ts';
 import { auditEvent, type AuditOutcome } from './audit-event.ts';
 import { makeAuditKey, readAuditKey } from './audit-key.ts';
 import { prepareDirectory, type Tell } from './own-file.ts';
@@ -57,12 +57,10 @@ export interface AuditOptions {
 /**
  * Opens the trail `audit.jsonl` in a directory, and goes on with its numbering and its chain; or begins one in standard output.
  * It holds no query values, and NHS numbers only as a keyed hash (P-10).
- * @throws AuditError, or the error of the system, when the trail or its key cannot be used
+ * @throws AuditError when the trail or its key cannot be used
  */
 export function openAuditTrail(options: AuditOptions): AuditTrail {
-  const place = options.directory === standardOutput ? inStream(options) : inDirectory(options);
-  const { key } = place;
-  const writer = new TrailWriter({ ...place, now: options.now, tell: options.tell });
+  const { key, writer } = openWriter(options);
   const hash = createHasher(key);
 
   let lines: string[] = [];
@@ -126,10 +124,25 @@ export function openAuditTrail(options: AuditOptions): AuditTrail {
   };
 }
 
+function openWriter({ now, ...options }: AuditOptions): { readonly key: KeyObject; readonly writer: TrailWriter } {
+  const { directory, tell } = options;
+  try {
+    const place = directory === standardOutput ? inStream(options) : inDirectory(options);
+    return { key: place.key, writer: new TrailWriter({ ...place, now, tell }) };
+  } catch (error) {
+    if (error instanceof AuditError) throw error;
+    throw new AuditError(
+      `The audit trail cannot be kept in ${directory}: ${reasonOf(error)}. Let this user write there, or name another directory by --audit-dir.`,
+    );
+  }
+}
+
 /** In place of a directory: the lines go to standard output. */
 export const standardOutput = '-';
 
-function inStream({ keyFile, tell }: AuditOptions) {
+type PlaceOptions = Omit<AuditOptions, 'now'>;
+
+function inStream({ keyFile, tell }: PlaceOptions) {
   if (keyFile === undefined)
     throw new AuditError(
       'Expected --audit-key-file with --audit-dir -, since a key that is made here could not be kept; found none. Make one by: (umask 077; openssl rand 32 > <file>).',
@@ -138,7 +151,7 @@ function inStream({ keyFile, tell }: AuditOptions) {
   return { file: 'in standard output', open: () => stream, head: undefined, key: readAuditKey(keyFile, tell, true) };
 }
 
-function inDirectory({ directory, keyFile, sync, tell }: AuditOptions) {
+function inDirectory({ directory, keyFile, sync, tell }: PlaceOptions) {
   prepareDirectory(directory, tell);
   const [file, head, ownKey] = auditFiles.map((name) => join(directory, name)) as [string, string, string];
   if (keyFile === undefined && !exists(ownKey)) makeFirstKey(ownKey, [file, head], tell);

@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-} from 'node:fs';
+import { chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readdirSync } from 'node:fs';
 import { AuditError, reasonOf } from './audit-error.ts';
+import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 
 /** Is told, in one sentence, of what was put right or is worth a look. */
 export type Tell = (sentence: string) => void;
@@ -69,7 +60,7 @@ export function openNamedFile(file: string, tell: Tell): number {
  * @throws AuditError where it is refused; the error of the system where it cannot be made
  */
 export function prepareDirectory(directory: string, tell: Tell): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory, 0o700);
   const found = lstatSync(directory);
   if (found.isSymbolicLink())
     throw new AuditError(

@@ -20,19 +20,31 @@ export async function prepareCertificates(
       tell(`${directory} cannot be written, so its certificates are taken as they are, not mended: ${fault}.`);
     return;
   }
+  await makeCertificates(directory, { sans, ...options, log: tell }, '--certs');
+}
+
+/**
+ * Makes what is missing of the certificates in a directory.
+ * @param flag that names the directory
+ * @returns what was made
+ * @throws Error with a sentence for the user, where they cannot be made
+ */
+export async function makeCertificates(
+  directory: string,
+  options: PkiOptions,
+  flag: string,
+): ReturnType<typeof ensurePki> {
   try {
-    await ensurePki(directory, { sans, ...options, log: tell });
+    return await ensurePki(directory, options);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    if (!ofTheSystem.has(code)) throw error;
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
     throw new Error(
-      `The certificates cannot be made in ${directory}: ${message}. Name a directory that can be written with --certs, or one that has them.`,
+      `The certificates cannot be made in ${directory}: ${message}. Name a directory that can be written with ${flag}, or one that has them.`,
       { cause: error },
     );
   }
 }
-
-const ofTheSystem: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'ENOSPC', 'EDQUOT']);
 
 function isForReading(directory: string): boolean {
   if (!existsSync(join(directory, 'ca-bundle.crt'))) return false;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ensurePki } from '@mock-spine/shared/pki/ensure-pki';
 import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { flag, optionalHttpOrigin, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
 import { describeSettings, readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
+import { makeCertificates } from '../certificates/prepare-certificates.ts';
 import { usualOrigin } from '../certificates/pki-url.ts';
 
 const settingsTable = {
@@ -39,7 +39,11 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
 }
 
 async function make({ out, san: sans, force, pkiUrl: origin }: Settings<typeof settingsTable>): Promise<void> {
-  const made = await ensurePki(out, { sans, force, origin, firstOrigin: usualOrigin, log: console.log });
+  const made = await makeCertificates(
+    out,
+    { sans, force, origin, firstOrigin: usualOrigin, log: console.log },
+    '--out',
+  );
   console.log(
     made.length === 0
       ? `All the certificates in ${out} are in order. Nothing to do.`

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listFiles } from '@mock-spine/shared/own-data/list-files';
 import { loadPopulation } from '@mock-spine/shared/own-data/load-population';
@@ -8,6 +8,7 @@ import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 import { clinicStart, documentStart, patientStart, practiceStart } from './starts.ts';
+import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 
 /** Files to write, by their paths below the folder. */
 type Files = Readonly<Record<string, string>>;
@@ -59,7 +60,7 @@ export function newFile(what: string, folder: string, name: string | undefined):
   if (taken !== undefined)
     throw new SettingsError(`${join(folder, taken)} is there already. Choose another name with --name.`);
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeDirectory(dirname(join(folder, path)));
     writeFileSync(join(folder, path), text, { flag: 'wx' });
   }
   return [

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sdsSchema } from '@mock-spine/mock-ssp/sds/ldif/schema';
 import { slapdConf, type SlapdTls } from '@mock-spine/mock-ssp/sds/ldif/slapd-conf';
 import { firstOf } from '@mock-spine/shared/failures/surely';
+import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 
 /** A reason why nothing was written; its message is meant for the user. */
 export class ExportError extends Error {}
@@ -34,7 +35,7 @@ export function writeExport(out: string, ldif: string, certs?: string): ExportFi
   const lists = certs === undefined ? undefined : readLists(certs);
   try {
     refuseForeign(out, [files.conf, files.schema, files.ldif, crls], data);
-    mkdirSync(data, { recursive: true });
+    makeDirectory(data);
     for (const file of databaseFiles) rmSync(join(data, file), { force: true });
     write(files.schema, sdsSchema());
     write(files.ldif, ldif);

@@ -1,7 +1,8 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pemBlocks } from './pem-blocks.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Writes a file that everybody may read; whoever reads meanwhile sees the old one or the new one, never a part. */
 export function writePublic(path: string, content: string): void {
@@ -36,7 +37,7 @@ export function readChain(path: string): [X509Certificate, ...X509Certificate[]]
 const unfinished = '.unfinished';
 
 function writeWhole(path: string, content: string | Buffer, mode: number): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeDirectory(dirname(path));
   const temporary = `${path}.${randomBytes(6).toString('hex')}${unfinished}`;
   writeFileSync(temporary, content, { mode, flag: 'wx' });
   renameSync(temporary, path);

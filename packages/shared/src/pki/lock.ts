@@ -1,14 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeDirectory } from './make-directory.ts';
 
 /**
  * Runs the work while no other process works in the directory; a lock whose process is gone does not count.
  * @param host the name of this machine: in two containers the process of each is number 1
  */
 export async function withLock<T>(dir: string, work: () => Promise<T>, host = hostname()): Promise<T> {
-  mkdirSync(dir, { recursive: true });
+  makeDirectory(dir);
   const lock = join(dir, '.lock');
   while (!take(lock, host)) {
     if (isAbandoned(lock, host)) rmSync(lock, { force: true });

@@ -1,0 +1,28 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a directory, and those above it that are missing. Node's own way (`recursive`) never comes back where a directory that is there takes
+ * no others, as `/proc`.
+ * @param mode of those that are made
+ * @throws the error of the system where there can be none
+ */
+export function makeDirectory(directory: string, mode?: number): void {
+  try {
+    mkdirSync(directory, mode);
+  } catch (error) {
+    if (isDirectory(directory)) return;
+    const above = dirname(directory);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || existsSync(above)) throw error;
+    makeDirectory(above, mode);
+    makeDirectory(directory, mode);
+  }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
