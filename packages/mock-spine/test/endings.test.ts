@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { until } from '../../../test/support/running-dev.ts';
@@ -79,6 +80,28 @@ ${then}`,
       expect(await ended).toEqual(isKilled ? [null, 'SIGKILL'] : [0, null]);
       await until(() => !isThere(pid));
       expect(readdirSync(temporary)).toEqual([]);
+    },
+    longest,
+  );
+});
+
+describe('mock-spine serve', () => {
+  // Source: docs/provider.md, "A file that is renamed is left as it is and a new one begun, which SIGHUP does at once".
+  it.each([[[]], [['--separate']]])(
+    'opens its audit trail again on SIGHUP, and goes on: %j',
+    async (flags) => {
+      const audit = await temporaryDirectory();
+      const words = ['serve', '--json', '--free-ports', '--certs', certs, '--audit-dir', audit, ...flags];
+      const { child, ended } = await startProgram(
+        ['node_modules/mock-spine/dist/mock-spine.js', ...words],
+        (line) => (JSON.parse(line) as { pid: number }).pid,
+      );
+      const [file, old] = ['audit.jsonl', 'audit.jsonl.1'].map((name) => join(audit, name)) as [string, string];
+      renameSync(file, old);
+      child.kill('SIGHUP');
+      await until(() => existsSync(file));
+      child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
     },
     longest,
   );

@@ -38,6 +38,10 @@ export class Crew {
     await Promise.all(this.#mocks.map((mock) => mock.stop()));
   }
 
+  reload(): void {
+    for (const mock of this.#mocks) mock.reload();
+  }
+
   kill(): void {
     for (const mock of this.#mocks) mock.kill();
   }

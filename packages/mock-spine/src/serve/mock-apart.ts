@@ -39,6 +39,12 @@ export const startMocksApart =
       pid: child.pid ?? 0,
       listening,
       ended,
+      // Before it listens the signal would end it.
+      reload: () =>
+        void listening.then(
+          () => child.kill('SIGHUP'),
+          () => {},
+        ),
       stop: () => stop(child, ended),
       kill: () => void child.kill('SIGKILL'),
     };

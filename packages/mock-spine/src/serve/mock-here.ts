@@ -29,6 +29,13 @@ export const startMocksHere =
       pid: process.pid,
       listening,
       ended: new Promise(() => {}),
+      reload: () =>
+        void starting
+          .then((mock) => mock.reload())
+          .then(
+            () => tell(`${name} loaded the certificates again`),
+            (error: unknown) => tell(`${name}: ${explainStart(error)} The certificates loaded before stay in use.`),
+          ),
       stop: () =>
         starting.then(
           (mock) => mock.close(),

@@ -19,6 +19,8 @@ export interface StartedMock {
   readonly listening: Promise<Addresses>;
   /** How it ended by itself, as words: `exit code 1`. */
   readonly ended: Promise<string>;
+  /** Has it load its certificates again, and open its audit trail again; it goes on as before where it cannot. */
+  reload(): void;
   /** Asks it to stop, and waits until it has. */
   stop(): Promise<void>;
   /** Ends it at once. */

@@ -36,6 +36,7 @@ export async function runServe(settings: ServeSettings): Promise<number> {
   const asked = untilAskedToStop(() => crew.kill(), {
     parent: settings.json,
     stdin: settings.endWithStdin,
+    reload: () => crew.reload(),
   });
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
   const running = run({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);

@@ -13,6 +13,8 @@ export interface AlsoEndsWith {
   readonly parent?: boolean;
   /** Whether the end of standard input counts. */
   readonly stdin?: boolean;
+  /** Is called on SIGHUP, which ends what runs in a terminal: the terminal is closed then. */
+  readonly reload?: () => void;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface AlsoEndsWith {
  */
 export function untilAskedToStop(
   force: () => void,
-  { parent = false, stdin = false }: AlsoEndsWith = {},
+  { parent = false, stdin = false, reload }: AlsoEndsWith = {},
 ): Promise<void> {
   return new Promise((resolve) => {
     let asked: number | undefined;
@@ -33,6 +35,7 @@ export function untilAskedToStop(
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
     process.on('disconnect', ask);
+    process.on('SIGHUP', reload === undefined || process.stdin.isTTY ? ask : reload);
     watchStarters([...findStarters(process.pid, readProcess), ...(parent ? [process.ppid] : [])], ask);
     if (stdin) watchStandardInput(ask);
   });
