@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
 import { readBlocks } from '../../../test/support/markdown.ts';
 import { installPackage, type Installed } from './support/installed-package.ts';
@@ -48,6 +50,22 @@ it('is refused by the proxy', async () => {
 }
 
 const run = (...words: string[]) => installed.run(process.execPath, words, installed.environment);
+
+// Source: npm's registry, `npm view msw version` and `npm view vitest@5 peerDependencies`: who installs msw or Vitest today has msw 3. npm refuses the whole
+// installation (ERESOLVE) where a peer, optional or not, is there in another version than asked for.
+it.each(['2.15.0', '3.0.5'])(
+  'the package is installed into a project that has msw %s',
+  async (version) => {
+    const project = await temporaryDirectory();
+    mkdirSync(join(project, 'msw'));
+    writeFileSync(join(project, 'msw/package.json'), JSON.stringify({ name: 'msw', version }));
+    const devDependencies = { msw: 'file:./msw', 'mock-spine': `file:${installed.tarball}` };
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, devDependencies }));
+    const words = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', project];
+    expect(await installed.run('npm', words)).toMatchObject({ code: 0, stderr: '' });
+  },
+  longest,
+);
 
 describe('mock-spine/msw answers', () => {
   it(

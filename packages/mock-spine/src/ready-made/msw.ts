@@ -9,7 +9,7 @@ export type * from '../types/registry.ts';
 export type { OfflineOptions } from '../types/offline.ts';
 
 /**
- * Handlers for msw 2 that answer what the mocks would, without a socket: the SSP's rules, its registry and faults, and the provider's interactions, in the
+ * Handlers for msw 2 and 3 that answer what the mocks would, without a socket: the SSP's rules, its registry and faults, and the provider's interactions, in the
  * process of the test. What is booked or registered is there for the next request to the same handlers; other handlers begin anew.
  *
  * Nothing is said of the connection: TLS, ciphers and certificates are not judged, and no audit trail is kept. The header `Mock-Spine-Not-Judged` of each answer

@@ -6,6 +6,8 @@ import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-di
 /** A folder in which nothing is installed but the packed package. */
 export interface Installed {
   readonly folder: string;
+  /** What was installed. */
+  readonly tarball: string;
   /** The command, as npm links it. */
   readonly command: string;
   /** The environment of a user whose cache has certificates already, and who runs no Jest. */
@@ -43,6 +45,7 @@ export async function installPackage(): Promise<Installed> {
   const env = { ...inherited, NO_COLOR: '1', PATH: [programs, inherited['PATH']].join(delimiter) };
   return {
     folder,
+    tarball,
     environment: { ...env, XDG_CACHE_HOME: cache, MOCK_SPINE: join(folder, 'node_modules/.bin/mock-spine') },
     command: join(folder, 'node_modules/.bin/mock-spine'),
     write(path, text) {
