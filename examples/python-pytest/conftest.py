@@ -41,7 +41,9 @@ def running():
         text=True,
     )
     try:
-        yield Spine(json.loads(child.stdout.readline()))
+        ready = child.stdout.readline()
+        assert ready, "The mocks did not start. What they say of it stands among the errors."
+        yield Spine(json.loads(ready))
     finally:
         child.stdin.close()
         child.wait(timeout=30)

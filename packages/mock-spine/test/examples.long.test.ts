@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -38,6 +38,8 @@ describe('the examples, with the packed package alone', () => {
         installed.environment,
       );
       expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('3 passed, 3 total') });
+      // Who copies it begins without a warning that is not theirs: ts-jest has one (TS151002) for a tsconfig without `isolatedModules`.
+      expect(stderr).not.toContain('WARN');
     },
     longest,
   );
@@ -52,6 +54,18 @@ describe('the examples, with the packed package alone', () => {
     },
     longest,
   );
+
+  // Sources: Maven 3.8's default-bindings.xml (maven-compiler-plugin 3.1, maven-surefire-plugin 2.12.4); JUnit 5 user guide, "Maven": Surefire runs the JUnit
+  // Platform from 2.22.0 on, and before that no test, with success; Maven compiler plugin, parameter `release`: since 3.6.
+  it.each([
+    ['maven-compiler-plugin', [3, 6]],
+    ['maven-surefire-plugin', [2, 22]],
+  ] as const)('in Java names a %s that JUnit 5 and release can be used with', (plugin, [major, minor]) => {
+    const pom = readFileSync('examples/java-junit/pom.xml', 'utf8');
+    const [, found, next] =
+      new RegExp(`<artifactId>${plugin}</artifactId>\\s*<version>(\\d+)\\.(\\d+)`).exec(pom) ?? [];
+    expect(Number(found) * 1000 + Number(next)).toBeGreaterThanOrEqual(major * 1000 + minor);
+  });
 
   const jars = findJUnitJars();
   itWhere(jars !== undefined)(
