@@ -8,7 +8,7 @@ export default {
   // What takes long for what it states: pnpm test:all runs it.
   testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
   // What is built there has the names of what it is built of.
-  modulePathIgnorePatterns: ['<rootDir>/.cache/'],
+  modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/packages/mock-spine/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/test/built-transform.js' },
   // What is bundled needs no more done to it, and has maps of its own beside it.

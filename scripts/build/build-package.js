@@ -5,7 +5,9 @@ import { commands, library } from './commands.js';
 import { declare } from './declarations.js';
 import { gatherLicences } from './licences.js';
 import { lean } from './lean.js';
+import { nameCommands } from './name-commands.js';
 import { copyFiles, takeAlong } from './package-files.js';
+import { copyPages } from './package-pages.js';
 import { keepPlaces, pathFrom } from './places.js';
 
 /**
@@ -32,6 +34,7 @@ export async function buildPackage(root, into) {
   ]);
   await declare(root, library, into);
   const copied = copyFiles(root, into);
+  copyPages(root, join(into, 'assets'));
   writeFileSync(join(into, 'THIRD-PARTY-LICENCES.txt'), gatherLicences([...bundled.flat(), ...copied]));
   cpSync(join(root, 'LICENSE'), join(into, 'LICENSE'));
 }
@@ -55,15 +58,10 @@ async function bundle(root, input, output, toRoot) {
 /** What the ready-made parts are for is there, in the version that the user has. */
 const ofTheUser = [/^msw(\/|$)/, /^vitest(\/|$)/, /^@playwright\/test$/];
 
-/** In a clone a command is a script of pnpm; who has the package has the command. */
 const nameTheCommand = {
   name: 'name-the-command',
   transform: {
     filter: { id: { include: /\.ts$/, exclude: /node_modules\/(?!@mock-spine)/ }, code: /\bpnpm [a-z]/ },
-    handler: (code) =>
-      code
-        .replaceAll('pnpm dev', 'mock-spine serve')
-        .replaceAll(/\bpnpm (audit|sds):/g, 'mock-spine $1-')
-        .replaceAll(/\bpnpm (certs|request|conformance|scorecard)\b/g, 'mock-spine $1'),
+    handler: nameCommands,
   },
 };

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { isPage, pages } from './package-pages.js';
 
 /** Files that the sources read at run time, from the root of the project; the package has them at the same paths below `assets`. */
 const assets = [
@@ -22,20 +23,21 @@ const asker = 'packages/mock-ssp/src/control/page-routes.ts';
 
 /** All files that are copied, from the root of the project. */
 export const copiedFiles = (root) =>
-  [...assets, 'docs']
+  [...assets, ...pages]
     .flatMap((path) =>
-      path.endsWith('.json')
+      statSync(join(root, path)).isFile()
         ? [path]
         : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file)),
     )
+    .filter(isPage)
     .sort();
 
 /**
- * Copies what is read at run time, and the pages that messages name.
+ * Copies what is read at run time.
  * @returns the files of other packages among them
  */
 export function copyFiles(root, into) {
-  for (const path of [...assets, 'docs'])
+  for (const path of assets)
     cpSync(join(root, path), join(into, 'assets', path), { recursive: true, filter: isWanted });
   const require = createRequire(join(root, asker));
   return Object.entries(vendored).map(([name, file]) => {
@@ -47,7 +49,7 @@ export function copyFiles(root, into) {
   });
 }
 
-const isWanted = (path) => !['screenshots', 'tsconfig.json'].includes(basename(path)) && !path.endsWith('.d.ts');
+const isWanted = (path) => basename(path) !== 'tsconfig.json' && !path.endsWith('.d.ts');
 
 /** What a source asks Node for at run time is bundled, or found among the copies. */
 export const takeAlong = {

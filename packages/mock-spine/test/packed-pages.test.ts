@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readLinks } from '../../../test/support/markdown.ts';
+import { installPackage } from './support/installed-package.ts';
+
+let assets: string;
+let pages: string[];
+beforeAll(async () => {
+  const { folder } = await installPackage();
+  assets = join(folder, 'node_modules/mock-spine/dist/assets');
+  pages = readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+}, 120_000);
+
+const read = (page: string): string => readFileSync(join(assets, page), 'utf8');
+
+/** Issue 17: in an empty folder, from the packed tarball alone. Who has the package has its pages, and what they lead to. */
+describe('the pages of the packed package', () => {
+  it('lead to pages and examples that are there', () => {
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md', 'certs/README.md', 'docs/consumer.md']));
+    const dead = pages.flatMap((page) =>
+      readLinks(read(page))
+        .map((target) => target.replace(/#.*/, ''))
+        .filter((target) => !existsSync(join(assets, dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+    expect(readLinks(read('docs/in-your-tests.md'))).toEqual(
+      expect.arrayContaining([
+        '../examples/python-pytest/conftest.py',
+        '../examples/java-junit/src/test/java/example/Spine.java',
+      ]),
+    );
+  });
+
+  it('name the command of the package, and not the scripts of a clone', () => {
+    const commands =
+      /\bpnpm (dev|certs|request|conformance|scorecard|data|mock-ssp|mock-provider|sds:ldif|audit:verify)\b/;
+    expect(pages.filter((page) => commands.test(read(page)))).toEqual([]);
+    expect(read('docs/consumer.md')).toContain('\nnpx mock-spine request search-patient --send\n');
+  });
+});
