@@ -75,7 +75,7 @@ export async function runConformance(
   const made = watchMade(givingUp.sender);
   const watch = watchAnswers(made.sender);
   const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, known), watch.sender.send);
-  const transport = createTransportProbes();
+  const transport = createTransportProbes({ roots: target.roots });
   try {
     const ofVectors = vectorProbes({
       at: target.via === undefined ? 'ssp' : 'consumer',

@@ -1,12 +1,13 @@
-import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { interactionByName, type InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
 import type { ProbeOutcome } from './kit/probe.ts';
-import type { TestedAnswer } from './kit/send.ts';
+import { hostAndPort, type TestedAnswer } from './kit/send.ts';
 import { GivenUp } from './requests/give-up.ts';
 import { describeAnswer } from './requests/judge-answer.ts';
 import { readBundle, readResource } from './requests/read-bundle.ts';
+import { writeAddress } from './transport/attempt.ts';
 
 /** The provider cannot be reached, or not by the good client; the message is meant for the user. */
 export class Unreachable extends Error {}
@@ -34,14 +35,15 @@ const isOfProxy = (error: unknown): error is Error => (error as NodeJS.ErrnoExce
  * @throws Unreachable when no answer comes, GivenUp when the run is interrupted
  */
 export async function tryGoodRequest(bench: Bench, interaction: InteractionName): Promise<GoodRequest> {
-  const { host, port, via } = bench.target;
+  const { via, roots } = bench.target;
   const answer = await bench.baseline(interaction).catch((error: unknown) => {
     if (error instanceof GivenUp) throw error;
     if (isOfProxy(error))
       throw new Unreachable(`${error.message} Look at the URL of --proxy, and let the proxy lead to the provider.`);
+    const asked = hostAndPort(roots[interactionByName(interaction).capability]!);
     const { key, code, says, next } = explainServerFailure(error as NodeJS.ErrnoException, Date.now());
     throw new Unreachable(
-      `${via ?? `https://${host.includes(':') ? `[${host}]` : host}:${port}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`,
+      `${via ?? `https://${writeAddress(asked)}`} did not answer a good request (${code}). ${says} ${ownNext[key] ?? next}`,
     );
   });
   const draft = bench.good(interaction)!;

@@ -18,9 +18,9 @@ export function describeAttempt(attempt: Attempt): string {
 export const isFhir = ({ headers }: Answered): boolean => /^content-type:.*fhir/im.test(headers);
 
 function describeAnswer(answer: Answered): string {
-  const { status, closed } = answer;
+  const { status, closed, to } = answer;
   if (status === undefined) return 'something that is not HTTP';
-  return `HTTP ${status}${isFhir(answer) ? ' with a FHIR body' : ''}${closed ? ' and a close' : ''}`;
+  return `HTTP ${status}${isFhir(answer) ? ' with a FHIR body' : ''}${to === undefined ? '' : ` to ${to}`}${closed ? ' and a close' : ''}`;
 }
 
 const describeHandshake = ({ protocol, cipher, resumed }: Handshake): string =>

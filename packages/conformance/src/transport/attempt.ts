@@ -9,6 +9,8 @@ export type Attempt = Answered | RefusedHandshake | Unclear;
 /** The server agreed to the handshake and sent something. */
 export interface Answered {
   readonly end: 'answered';
+  /** The request, `GET /Patient`, where it is not that for the capability statement. */
+  readonly to?: string;
   readonly handshake: Handshake;
   /** Undefined when what was sent is not HTTP. */
   readonly status: number | undefined;

@@ -1,5 +1,6 @@
-import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { writeDraft, type Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
+import { askedAt } from './at-root.ts';
 import { attemptRequest, writeAddress, type Attempt } from './attempt.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { connectionOptions, type TlsClient } from './client.ts';
@@ -34,15 +35,27 @@ export function createWorkbench(start: () => Promise<ReferenceServers> = startRe
   return { reference, try: tryTarget, doubt, suiteAtReference, resumesAtReference, close };
 
   function tryTarget(bench: Bench, client: TlsClient): Promise<Attempt> {
-    const go = (): Promise<Attempt> =>
-      attemptRequest(bench.target, connectionOptions(client, bench.target), writeRequest(bench));
-    return client.session === undefined ? once(`target ${JSON.stringify(client)}`, go) : go();
+    const key = `${askedAt(bench)[0]} at ${writeAddress(bench.target)} as ${JSON.stringify(client)}`;
+    return client.session === undefined ? once(key, () => attempt(bench, client)) : attempt(bench, client);
+  }
+
+  /** Who is refused by the application, not by the handshake, may be refused at one path alone: what is about a patient is asked for, too. */
+  async function attempt(bench: Bench, client: TlsClient): Promise<Attempt> {
+    const options = connectionOptions(client, bench.target);
+    const [about, aboutPatient] = writeRequests(bench);
+    const seen = await attemptRequest(bench.target, options, about!.text);
+    const isRefused = seen.end === 'answered' ? isRefusedInWords(seen) : seen.end === 'refused' && seen.handshake;
+    if (!isRefused || aboutPatient === undefined) return seen;
+    const again = await attemptRequest(bench.target, options, aboutPatient.text);
+    return again.end === 'answered' && again.status !== undefined && again.status < 300
+      ? { ...again, to: aboutPatient.target }
+      : seen;
   }
 
   async function tryReference(bench: Bench, client: TlsClient): Promise<Attempt> {
     const { tls } = await reference();
     const go = (): Promise<Attempt> =>
-      attemptRequest(tls, connectionOptions(client, bench.target), writeRequest(bench));
+      attemptRequest(tls, connectionOptions(client, bench.target), writeRequests(bench)[0]!.text);
     return client.session === undefined ? once(`reference ${JSON.stringify(client)}`, go) : go();
   }
 
@@ -84,10 +97,28 @@ export function createWorkbench(start: () => Promise<ReferenceServers> = startRe
   }
 }
 
-/** A good request for the capability statement, which is about nobody; any answer will do. */
-function writeRequest({ good, target }: Bench): string {
-  const statements = ['read-metadata', 'read-metadata-structured', 'read-metadata-documents'] as const;
-  const [draft] = statements.flatMap((name) => good(name) ?? []);
-  const { url, headers } = draft === undefined ? { url: '/', headers: [] } : writeDraft(draft);
-  return `GET ${url.replace(/^https:\/\/[^/]*/, '')} HTTP/1.1\r\nHost: ${writeAddress(target)}\r\n${[...headers, ...target.headers].map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n`;
+interface WrittenRequest {
+  readonly text: string;
+  /** Without its query: `GET /B82617/STU3/1/gpconnect/Patient`. */
+  readonly target: string;
+}
+
+/** Good requests of the service root, first for its capability statement, which is about nobody; any answer will do. */
+function writeRequests(bench: Bench): readonly WrittenRequest[] {
+  const { target, good } = bench;
+  const drafts = askedAt(bench).flatMap((name) => good(name) ?? []);
+  if (drafts.length === 0) return [write('GET', '/', [])];
+  return drafts.map((draft) => {
+    const { method, url, headers, body } = writeDraft(draft);
+    return write(method, url.replace(/^https:\/\/[^/]*/, ''), headers, body);
+  });
+
+  function write(method: string, path: string, headers: Draft['headers'], body = ''): WrittenRequest {
+    const length = body === '' ? [] : [['Content-Length', String(Buffer.byteLength(body))] as const];
+    const lines = [['Host', writeAddress(target)] as const, ...headers, ...target.headers, ...length];
+    return {
+      text: `${method} ${path} HTTP/1.1\r\n${lines.map(([key, value]) => `${key}: ${value}\r\n`).join('')}\r\n${body}`,
+      target: `${method} ${path.replace(/\?.*$/s, '')}`,
+    };
+  }
 }
