@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
@@ -158,6 +159,7 @@ describe('a provider that does not look at headers at one of its service roots',
     const failed = probesOf(report).filter(({ verdict }) => verdict === 'fail');
     expect(failed.map(({ id }) => id)).toEqual([
       'ssp-to-another-system@get-structured-record',
+      'ssp-to-with-a-digit-more@get-structured-record',
       'ssp-traceid-missing@get-structured-record',
       'ssp-to-missing@get-structured-record',
     ]);
@@ -166,5 +168,47 @@ describe('a provider that does not look at headers at one of its service roots',
       'ssp-to-missing@search-patient-documents': 'pass',
       'ssp-from-missing@get-structured-record': 'pass',
     });
+  });
+});
+
+// Source: security page, "Secure connection negotiation": only requests for its allocated ASID; interaction IDs page.
+describe('a provider that compares in part', () => {
+  const asid = '918999198738';
+  it.each<[what: string, header: string, readAs: (sent: string) => string, found: readonly string[]]>([
+    [
+      'the beginning of Ssp-To',
+      'ssp-to',
+      (sent) => sent.slice(0, asid.length),
+      ['ssp-to-with-a-digit-more', 'ssp-to-with-a-digit-more@get-structured-record'],
+    ],
+    ['the end of Ssp-To', 'ssp-to', (sent) => sent.slice(-asid.length), ['ssp-to-with-a-digit-before']],
+    [
+      'its ASID with what Ssp-To begins with',
+      'ssp-to',
+      (sent) => (asid.startsWith(sent) ? asid : sent),
+      ['ssp-to-without-its-last-digit'],
+    ],
+    [
+      'the beginning of Ssp-InteractionID',
+      'ssp-interactionid',
+      (sent) => sent.replace(/-1\d+$/, '-1'),
+      ['interaction-with-a-digit-more'],
+    ],
+    [
+      'the end of Ssp-InteractionID',
+      'ssp-interactionid',
+      (sent) => sent.replace(':other:', ':gpconnect:'),
+      ['interaction-of-another-service'],
+    ],
+  ])('%s is found', async (_, header, readAs, found) => {
+    const overlooks = (_path: string, { [header]: sent }: IncomingHttpHeaders) =>
+      typeof sent === 'string' ? { [header]: readAs(sent) } : {};
+    const report = await judge({ overlooks }, 'P-05,P-06');
+    expect(
+      probesOf(report)
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ id }) => id)
+        .filter((id) => !id.endsWith('@search-patient-documents')),
+    ).toEqual(found);
   });
 });

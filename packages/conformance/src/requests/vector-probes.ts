@@ -65,6 +65,7 @@ const atRoots: ReadonlySet<InteractionName> = new Set([
 
 const triedAtRoots: ReadonlySet<string> = new Set([
   'ssp-to-another-system',
+  'ssp-to-with-a-digit-more',
   'interaction-unknown',
   'ssp-traceid-missing',
   'ssp-from-missing',

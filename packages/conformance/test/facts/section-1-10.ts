@@ -47,13 +47,23 @@ export const section110: FactTable<SentRequest> = {
       row: 'unknown interaction id',
       wants: { status: 'a failure' },
       does: hasUnknownInteraction,
-      vectors: ['interaction-unknown', 'interaction-in-wrong-case'],
+      vectors: [
+        'interaction-unknown',
+        'interaction-in-wrong-case',
+        'interaction-with-a-digit-more',
+        'interaction-of-another-service',
+      ],
     },
     {
       row: 'wrong Ssp-To for the endpoint',
       wants: { status: 400, code: 'BAD_REQUEST' },
       does: hasOtherAsid,
-      vectors: ['ssp-to-another-system'],
+      vectors: [
+        'ssp-to-another-system',
+        'ssp-to-with-a-digit-more',
+        'ssp-to-with-a-digit-before',
+        'ssp-to-without-its-last-digit',
+      ],
     },
   ],
 };

@@ -39,7 +39,7 @@ export const section49Old: FactTable<SentRequest> = {
     {
       row: 'reason not directcare',
       wants: { status: 400 },
-      vectors: ['reason-not-directcare', 'reason-migration-without-migrating'],
+      vectors: ['reason-not-directcare', 'reason-with-a-letter-more', 'reason-migration-without-migrating'],
       // 1.6.0 added the migrations, whose reason is another.
       does: (sent) =>
         typeof claimOf(sent, 'reason_for_request') === 'string' &&
@@ -59,7 +59,7 @@ export const section49Old: FactTable<SentRequest> = {
     {
       row: 'sub ≠ practitioner id',
       wants: { status: 400 },
-      vectors: ['sub-not-the-practitioner'],
+      vectors: ['sub-not-the-practitioner', 'sub-with-a-digit-more'],
       does: (sent) =>
         typeof claimOf(sent, 'sub') === 'string' &&
         resourceOf(sent, practitionerClaim) !== undefined &&

@@ -112,6 +112,8 @@ export const section52Usage: FactTable<SentRequest> = {
         'ssp-to-missing',
         'ssp-interactionid-missing',
         'interaction-unknown',
+        'interaction-with-a-digit-more',
+        'interaction-of-another-service',
         'interaction-in-wrong-case',
         'authorization-missing',
       ],

@@ -133,7 +133,7 @@ function answer({ headers, method, url }: IncomingMessage, sent: string, booking
   const needed = ['ssp-traceid', 'ssp-from', 'ssp-to', 'ssp-interactionid'];
   const missing = needed.find((name) => !headers[name]);
   if (missing !== undefined) return bad(`${missing} is missing.`);
-  if (!String(headers['ssp-to']).startsWith(asid)) return bad('Not our ASID.');
+  if (String(headers['ssp-to']).split(', ')[0] !== asid) return bad('Not our ASID.');
   const id = String(headers['ssp-interactionid']);
   const fault = faultOfToken(headers.authorization, id.includes(':migrate:'), Date.now() / 1000);
   if (fault !== undefined) return { status: fault.status, body: outcome('invalid', fault.code, fault.text) };

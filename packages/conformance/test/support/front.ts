@@ -23,8 +23,8 @@ export interface Front {
 export interface FrontOptions {
   /** Makes another answer of each. */
   readonly alter?: (answer: Passing) => Passing;
-  /** Headers that are put in place of those that came, by the path behind it: what is not looked at. */
-  readonly overlooks?: (path: string) => IncomingHttpHeaders;
+  /** Headers that are put in place of those that came, by the path behind it: what is not looked at, or not whole. */
+  readonly overlooks?: (path: string, sent: IncomingHttpHeaders) => IncomingHttpHeaders;
   /** Where it has the service root of the provider behind it: `/gpc/fhir` stands for all its capabilities; the provider's own paths when absent. */
   readonly root?: string | undefined;
   /** A free one when absent. */
@@ -48,7 +48,7 @@ export async function startFront(
     const sent = await buffer(incoming);
     const path = behind(incoming.url!, String(incoming.headers['ssp-interactionid']), root);
     const onward = request({ agent, port, host: 'localhost', method: incoming.method, path });
-    for (const [name, value] of Object.entries({ ...incoming.headers, ...overlooks(path) }))
+    for (const [name, value] of Object.entries({ ...incoming.headers, ...overlooks(path, incoming.headers) }))
       if (name !== 'connection') onward.setHeader(name, value!);
     onward.end(sent);
     const [answer] = (await once(onward, 'response')) as [IncomingMessage];

@@ -11,6 +11,17 @@ export const withHeader =
     return { ...draft, headers: [...others, [name, value] satisfies Header] };
   };
 
+/** Changes the value of a header that is there, keeping its place. */
+export const mapHeader =
+  (name: string, map: (value: string) => string): Change =>
+  (draft) => ({
+    ...draft,
+    headers: draft.headers.map(([other, value]): Header => [
+      other,
+      other.toLowerCase() === name.toLowerCase() ? map(value) : value,
+    ]),
+  });
+
 /** Sends a header once more, with this value. */
 export const withSecondHeader =
   (name: string, value: string): Change =>

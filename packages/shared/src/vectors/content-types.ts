@@ -49,6 +49,16 @@ export const contentTypeVectors: readonly Vector[] = [
     at: bothHops(unsupportedMediaType),
   },
   {
+    name: 'content-type-with-a-letter-more',
+    requirement,
+    rule: 'content-type-is-supported',
+    says: 'A body sent as application/fhir+jsonp, which begins with a type that is supported.',
+    source,
+    interaction: operation,
+    change: withHeader('Content-Type', 'application/fhir+jsonp'),
+    at: bothHops(unsupportedMediaType),
+  },
+  {
     name: 'content-type-missing',
     requirement,
     rule: 'content-type-is-supported',

@@ -111,6 +111,16 @@ export const findAPatientVectors: readonly Vector[] = [
     at: bothHops(invalidIdentifierSystem),
   },
   {
+    name: 'identifier-system-with-a-letter-more',
+    requirement,
+    rule: 'identifier-system-is-nhs-number',
+    says: "A system that begins with the NHS number's.",
+    source: 'find_a_patient page and error handling page',
+    interaction,
+    change: withPath(`/Patient?identifier=${system}s%7C9690937278`),
+    at: bothHops(invalidIdentifierSystem),
+  },
+  {
     name: 'nhs-number-bad-check-digit',
     requirement,
     rule: 'identifier-is-nhs-number',

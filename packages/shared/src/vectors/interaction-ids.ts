@@ -1,4 +1,4 @@
-import { withHeader, withMethod, withPath } from './changes.ts';
+import { mapHeader, withHeader, withMethod, withPath } from './changes.ts';
 import { accepted, badRequest, bothHops, sspMethodNotAllowed, sspSenderRefused, sspTargetVaries } from './answers.ts';
 import type { Vector } from './vector.ts';
 
@@ -27,6 +27,26 @@ export const interactionIdVectors: readonly Vector[] = [
     says: 'The right interaction id in capital letters.',
     source: 'SSP page: all URLs and ids are case sensitive',
     change: (draft) => withHeader(header, draft.interaction.id.toUpperCase())(draft),
+    at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
+  },
+  {
+    name: 'interaction-with-a-digit-more',
+    requirement,
+    rule: 'interaction-known',
+    says: 'An interaction id that begins with the right one, and has a digit more.',
+    source,
+    interaction: 'search-patient',
+    change: mapHeader(header, (id) => `${id}0`),
+    at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
+  },
+  {
+    name: 'interaction-of-another-service',
+    requirement,
+    rule: 'interaction-known',
+    says: 'An interaction id that ends as the right one, and is of another service.',
+    source,
+    interaction: 'search-patient',
+    change: mapHeader(header, (id) => id.replace(':gpconnect:', ':other:')),
     at: { consumer: sspSenderRefused('sender-may-initiate'), ssp: badRequest },
   },
   {

@@ -18,6 +18,16 @@ export const scopeVectors: readonly Vector[] = [
     at: bothHops(badRequest),
   },
   {
+    name: 'scope-with-a-letter-more',
+    requirement: 'P-09',
+    rule: 'scope-is-known',
+    says: 'A scope that begins with the right one.',
+    source: table,
+    interaction: 'search-patient',
+    change: scope('patient/*.reads'),
+    at: bothHops(badRequest),
+  },
+  {
     name: 'scope-with-two-spaces',
     requirement: 'P-09',
     rule: 'scope-is-known',

@@ -1,4 +1,4 @@
-import { withHeader, withSecondHeader, withoutHeader } from './changes.ts';
+import { mapHeader, withHeader, withSecondHeader, withoutHeader } from './changes.ts';
 import {
   accepted,
   badRequest,
@@ -13,6 +13,8 @@ import type { Vector } from './vector.ts';
 
 const suite =
   'SpineSecurityProxy.feature of the assurance suite (0.7.3): missing header fails; reference provider: 400 BAD_REQUEST';
+const onlyOwn =
+  'security page, "Secure connection negotiation": only requests for its allocated ASID; SpineSecurityProxy.feature of the assurance suite: wrong Ssp-To is 400 BAD_REQUEST';
 const interaction = 'search-patient';
 
 /** The Ssp headers and the ASID that they are addressed to: P-05, P-07. */
@@ -107,6 +109,35 @@ export const sspHeaderVectors: readonly Vector[] = [
     says: "An Ssp-To that is another system's ASID.",
     source: 'SpineSecurityProxy.feature of the assurance suite: wrong Ssp-To for the endpoint is 400 BAD_REQUEST',
     change: withHeader('Ssp-To', '123456789123'),
+    at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
+  },
+  {
+    name: 'ssp-to-with-a-digit-more',
+    requirement: 'P-05',
+    rule: 'ssp-to-is-ours',
+    says: "An Ssp-To that begins with the provider's ASID, and has a digit more.",
+    source: onlyOwn,
+    change: mapHeader('Ssp-To', (asid) => `${asid}0`),
+    at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
+  },
+  {
+    name: 'ssp-to-with-a-digit-before',
+    requirement: 'P-05',
+    rule: 'ssp-to-is-ours',
+    says: "An Ssp-To that ends in the provider's ASID, and has a digit before it.",
+    source: onlyOwn,
+    interaction,
+    change: mapHeader('Ssp-To', (asid) => `1${asid}`),
+    at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
+  },
+  {
+    name: 'ssp-to-without-its-last-digit',
+    requirement: 'P-05',
+    rule: 'ssp-to-is-ours',
+    says: "An Ssp-To with which the provider's ASID begins: its last digit is missing.",
+    source: onlyOwn,
+    interaction,
+    change: mapHeader('Ssp-To', (asid) => asid.slice(0, -1)),
     at: { consumer: sspReceiverRefused('receiver-is-registered'), ssp: badRequest },
   },
   {

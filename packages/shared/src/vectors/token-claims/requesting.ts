@@ -184,6 +184,16 @@ export const requestingClaimVectors: readonly Vector[] = [
     at: bothHops(badRequest),
   },
   {
+    name: 'sub-with-a-digit-more',
+    requirement: claimsClause,
+    rule: 'sub-is-practitioner',
+    says: 'A sub that begins with the id of requesting_practitioner.',
+    source: tokenSuite,
+    interaction: claimsInteraction,
+    change: mapClaim('sub', (id: string) => `${id}0`),
+    at: bothHops(badRequest),
+  },
+  {
     name: 'practitioner-user-unknown',
     requirement: claimsClause,
     rule: 'requesting-practitioner-is-complete',

@@ -147,6 +147,16 @@ export const claimValueVectors: readonly Vector[] = [
     at: bothHops(badRequest),
   },
   {
+    name: 'reason-with-a-letter-more',
+    requirement: claimsClause,
+    rule: 'reason-is-permitted',
+    says: 'A reason_for_request that begins with directcare.',
+    source: 'audit and provenance page: fixed value directcare; JWT.feature of the assurance suite: another is 400',
+    interaction: claimsInteraction,
+    change: withClaim('reason_for_request', 'directcares'),
+    at: bothHops(badRequest),
+  },
+  {
     name: 'reason-migration-without-migrating',
     requirement: claimsClause,
     rule: 'reason-is-permitted',
