@@ -2,6 +2,7 @@ import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { interactionOf, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Bench } from './kit/bench.ts';
+import { isServed } from './requests/read-outcome.ts';
 import type { ProbeOutcome, ProbeResult } from './kit/probe.ts';
 
 /**
@@ -46,7 +47,7 @@ async function refusesSome(bench: Bench): Promise<boolean> {
 async function isRefused(bench: Bench, interaction: InteractionName, draft: Draft): Promise<boolean> {
   try {
     const baseline = await bench.baseline(interaction);
-    return baseline !== undefined && baseline.status < 300 && (await bench.send(draft)).status >= 400;
+    return baseline !== undefined && isServed(baseline) && !isServed(await bench.send(draft));
   } catch {
     // No answer is no refusal.
     return false;

@@ -150,6 +150,42 @@ describe('a provider that serves nobody', () => {
   });
 });
 
+// Source: error handling page: each refusal has its status. FHIR STU3, OperationOutcome: severity error is a failure. Nothing is served by either.
+describe('a provider that refuses with another status than one of refusals', () => {
+  const spoilt =
+    (status: number) =>
+    (answer: Passing): Passing =>
+      answer.status >= 400 && answer.status !== 404 ? { ...answer, status } : answer;
+
+  it.each([
+    [200, /^It refuses in the body alone: its status is 200, by which a consumer takes it for served, where 400 is/],
+    [302, /^It neither serves nor refuses: its status, 302, leads elsewhere, where 400 is published\.$/],
+  ])('%d has a note that says so, and has failed nothing', async (status, reason) => {
+    const report = await judge({ alter: spoilt(status) }, 'P-05,P-07,S-01');
+    const found = probesOf(report).filter(({ verdict }) => verdict === 'fail' || verdict === 'note');
+    expect(found.map(({ verdict }) => verdict)).toEqual(found.map(() => 'note'));
+    expect(found.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['ssp-to-another-system', 'ssp-to-missing', 'scope-for-patient-endpoint']),
+    );
+    expect(found.find(({ id }) => id === 'ssp-to-missing')!.reason).toMatch(reason);
+  });
+
+  it('200 has a note where it refuses what is permitted, and shows nothing where it refuses the good request', async () => {
+    const body = Buffer.from(
+      '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","diagnostics":"no"}]}',
+    );
+    const isOf = (answer: Passing): boolean =>
+      String(answer.headers['content-type']).includes('xml') || answer.body.includes('CareConnect-GPC-Organization-1');
+    const alter = (answer: Passing): Passing => (isOf(answer) ? { ...answer, body } : answer);
+    const report = await judge({ alter }, 'accept-xml,answer-of-search-organization,scope-for-organization-endpoint');
+    expect(verdictsOf(report)).toEqual({
+      'accept-xml': 'note',
+      'answer-of-search-organization': 'not-tested',
+      'scope-for-organization-endpoint': 'not-tested',
+    });
+  });
+});
+
 // Source: security page, "Secure connection negotiation": on its matching endpoint URL, whichever that is; each capability may be a system of its own.
 describe('a provider that does not look at headers at one of its service roots', () => {
   it('fails the clause, though it looks at them at the others', async () => {

@@ -6,6 +6,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
 import type { TestedAnswer } from '../kit/send.ts';
 import { isOfProbes } from '../requests/prepare.ts';
+import { isServed } from '../requests/read-outcome.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
@@ -68,6 +69,7 @@ function judge(what: string, interaction: InteractionName, answer: TestedAnswer 
   if (answer === undefined) return untried('No --target is a service root for it: name it too.');
   if (answer instanceof Error) return untried(answer.message);
   if (answer.status !== 200) return untried(`The good request is answered ${answer.status}.`);
+  if (!isServed(answer)) return untried('The good request is answered 200, with an OperationOutcome that refuses it.');
   const resources = resourcesIn(answer.body)?.filter(({ json }) => !isOfProbes(json));
   if (resources === undefined)
     return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };

@@ -3,7 +3,7 @@ import { maskText } from '@mock-spine/shared/journal/mask';
 import { maskBody } from '@mock-spine/shared/journal/mask-body';
 import type { Expected } from '@mock-spine/shared/vectors/vector';
 import type { ProbeOutcome } from '../kit/probe.ts';
-import { readOutcome } from './read-outcome.ts';
+import { isServed, readOutcome } from './read-outcome.ts';
 import type { TestedAnswer } from '../kit/send.ts';
 
 type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>;
@@ -17,10 +17,11 @@ type Judged = Pick<ProbeOutcome, 'verdict' | 'expected' | 'received' | 'reason'>
 export function judgeAnswer(expected: Expected, answer: TestedAnswer, dialect: DialectName = 'stu3'): Judged {
   const found = { expected: describeExpected(expected), received: describeAnswer(answer) };
   if (expected.status < 400) {
-    if (answer.status === expected.status || isStrict(expected, answer, dialect)) return { ...found, verdict: 'pass' };
+    const isTaken = answer.status === expected.status && isServed(answer);
+    if (isTaken || isStrict(expected, answer, dialect)) return { ...found, verdict: 'pass' };
     return { ...found, verdict: 'note', reason: 'It refuses what the clause permits: real consumers send it.' };
   }
-  if (answer.status < 400) return { ...found, verdict: 'fail', reason: 'It answers a request that breaks the clause.' };
+  if (isServed(answer)) return { ...found, verdict: 'fail', reason: 'It answers a request that breaks the clause.' };
   const fault = findFault(expected, answer, dialect);
   return fault === undefined ? { ...found, verdict: 'pass' } : { ...found, verdict: 'note', reason: fault };
 }
@@ -37,6 +38,10 @@ function findFault(
   const { form, name } = codingSystems[dialect];
   if (showsStack.test(answer.body.slice(0, searched)))
     return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
+  if (answer.status < 300)
+    return `It refuses in the body alone: its status is ${answer.status}, by which a consumer takes it for served, where ${status} is published.`;
+  if (answer.status < 400)
+    return `It neither serves nor refuses: its status, ${answer.status}, leads elsewhere, where ${status} is published.`;
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';

@@ -3,6 +3,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { MadeByRun } from '../kit/report.ts';
 import type { TestedAnswer, DraftSender } from '../kit/send.ts';
 import { cancelled } from './prepare.ts';
+import { isServed } from './read-outcome.ts';
 import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
 
 /** Watches what a run leaves at a provider. */
@@ -70,5 +71,6 @@ async function cancel(bench: Bench, appointment: BundleResource): Promise<boolea
   };
   const read = readResource((await ask('read-appointment'))?.body ?? '');
   const kept = read?.resourceType === 'Appointment' && read.id === appointment.id ? read : appointment;
-  return (await ask('cancel-appointment', JSON.stringify(cancelled(kept))))?.status === 200;
+  const answer = await ask('cancel-appointment', JSON.stringify(cancelled(kept)));
+  return answer?.status === 200 && isServed(answer);
 }

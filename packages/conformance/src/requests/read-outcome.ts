@@ -13,6 +13,13 @@ export interface OutcomeRead {
 export const readOutcome = (body: string): OutcomeRead | undefined =>
   body.trimStart().startsWith('<') ? readXml(body) : readJson(body);
 
+/** Whether an answer refuses in its body, whatever its status is: by an OperationOutcome with an issue of severity error or fatal. */
+const refusesInBody = (body: string): boolean => refusing.has(readOutcome(body)?.severity);
+
+/** Whether an answer gives what was asked for: by its status, and by its body. */
+export const isServed = ({ status, body }: { readonly status: number; readonly body: string }): boolean =>
+  status < 300 && !refusesInBody(body);
+
 function readJson(body: string): OutcomeRead | undefined {
   const outcome = parse(body);
   if (outcome?.['resourceType'] !== 'OperationOutcome') return undefined;

@@ -18,6 +18,8 @@ import { leftOut, newerParameter, takenBack, warnedOf } from './newer-parameters
 import { nobody } from './nobody.ts';
 import { isLater, type Version } from '../kit/version.ts';
 import { describeAnswer, judgeAnswer } from './judge-answer.ts';
+import { isServed } from './read-outcome.ts';
+import type { TestedAnswer } from '../kit/send.ts';
 
 /** What is chosen among the vectors. */
 export interface VectorChoice {
@@ -132,7 +134,7 @@ function probeOf(
           : `The good request for "${interactionByName(interaction).says}" gets no answer (${baseline.message}), so that a refusal would show nothing. Mend that first.`;
       return { ...untried, verdict: 'not-tested', reason };
     }
-    if (!isUsable(baseline?.status) && vector.serviceFiltering !== 'off') {
+    if (!isUsable(baseline) && vector.serviceFiltering !== 'off') {
       return {
         ...untried,
         received: `to the good request: ${describeAnswer(baseline!)}`,
@@ -213,7 +215,8 @@ function isOfSameRoot({ headers, interaction, serviceRoot }: Draft, { target }: 
 }
 
 /** 501 is an interaction that the provider does not do: it may check all the same. */
-const isUsable = (status: number | undefined): boolean => status !== undefined && (status < 300 || status === 501);
+const isUsable = (answer: TestedAnswer | undefined): boolean =>
+  answer !== undefined && (isServed(answer) || answer.status === 501);
 
 /** Whether a provider that accepts it would change something: by the interaction, or by another verb than the interaction's. */
 function isWrite({ change }: Vector, name: InteractionName): boolean {
