@@ -4,6 +4,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
+import { hasEcdsaKey, withEcdsa } from './ecdsa.ts';
 import { expectRefusal } from './expect-refusal.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -78,11 +79,30 @@ export function cipherProbes(workbench: Workbench): readonly Probe[] {
       return { ...said, verdict: 'not-tested', reason: `It shows neither a refusal nor an answer: ${seen.why}.` };
     const doubt = seen.end === 'refused' ? await workbench.doubt(bench, client) : undefined;
     if (doubt !== undefined) return { ...said, verdict: 'not-tested', reason: doubt };
+    if (await hasEcdsaKey(workbench, bench)) return { ...said, ...(await judgeEcdsa(bench, suite)) };
     const next = suite.startsWith('DHE') ? ' A server without Diffie-Hellman parameters has no EDH suites.' : '';
     return {
       ...said,
       verdict: 'fail',
       reason: `The server does not serve ${suite}. Next: let it take AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH.${next}`,
+    };
+  }
+
+  /** What a server has in the place of a suite for RSA keys: one of the same family is as good by the page. */
+  async function judgeEcdsa(bench: Bench, suite: string): Promise<Pick<ProbeOutcome, 'verdict' | 'reason'>> {
+    const other = withEcdsa(suite);
+    const seen = other === undefined ? undefined : await workbench.try(bench, { ciphers: [other] });
+    if (seen?.end === 'answered')
+      return {
+        verdict: 'note',
+        reason: `The server's certificate has an ECDSA key, and it takes ${other}, which is of the same family. The assurance suite offers ${suite}. Next: let it show a certificate with an RSA key, too.`,
+      };
+    return {
+      verdict: 'fail',
+      reason:
+        other === undefined
+          ? `The server does not serve ${suite}: its certificate has an ECDSA key, for which there are no EDH suites. Next: let it show a certificate with an RSA key, too.`
+          : `The server serves neither ${suite} nor ${other}, which fits the ECDSA key of its certificate. Next: let it take AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH.`,
     };
   }
 

@@ -3,6 +3,7 @@ import type { Bench } from '../kit/bench.ts';
 import type { ProbeOutcome, Probe } from '../kit/probe.ts';
 import { describeAttempt } from './attempt-words.ts';
 import { openssl } from './client.ts';
+import { hasEcdsaKey, withEcdsa } from './ecdsa.ts';
 import { ordinaryClient, type Workbench } from './workbench.ts';
 
 /** C-05: the server's order of preference, tried with clients that have the opposite one. */
@@ -27,8 +28,10 @@ const rows: ReadonlyArray<Pick<Probe, 'id' | 'says'> & { readonly from: number }
 ];
 
 /** Of the families offered, the first that the server has at all is to be chosen: what it lacks is for C-01…C-04 to say. */
-async function tryOrder(workbench: Workbench, bench: Bench, families: readonly CipherFamily[]): Promise<ProbeOutcome> {
-  const client = { ciphers: families.flatMap(({ suites }) => suites).reverse() };
+async function tryOrder(workbench: Workbench, bench: Bench, asked: readonly CipherFamily[]): Promise<ProbeOutcome> {
+  const isEcdsa = await hasEcdsaKey(workbench, bench);
+  const families = isEcdsa ? asked.map(forEcdsa) : asked;
+  const client = { ciphers: ciphersOf(families) };
   const sent = `a TLS 1.2 hello that offers, in this order, ${client.ciphers.join(', ')}: ${openssl(client, bench.target)}`;
   const has = await Promise.all(families.map(({ suites }) => isTaken(workbench, bench, suites)));
   const best = families.find((_, index) => has[index]);
@@ -46,7 +49,7 @@ async function tryOrder(workbench: Workbench, bench: Bench, families: readonly C
     };
   }
   const said = { sent, expected: `a suite of ${best.alias}, the first family of these that the server has`, received };
-  const doubt = await doubtOrder(workbench, bench, client.ciphers);
+  const doubt = await doubtOrder(workbench, bench, ciphersOf(asked));
   if (doubt !== undefined) return { ...said, verdict: 'not-tested', reason: doubt };
   if (best.suites.includes(seen.handshake.cipher)) return { ...said, verdict: 'pass' };
   const byClient =
@@ -59,6 +62,15 @@ async function tryOrder(workbench: Workbench, bench: Bench, families: readonly C
     reason: `${byClient}. Next: let it honour its own, AESGCM+EECDH:AESGCM+EDH:AES256+EECDH:AES256+EDH.`,
   };
 }
+
+/** The least preferred first. */
+const ciphersOf = (families: readonly CipherFamily[]): readonly string[] =>
+  families.flatMap(({ suites }) => suites).reverse();
+
+const forEcdsa = (family: CipherFamily): CipherFamily => ({
+  ...family,
+  suites: family.suites.flatMap((suite) => withEcdsa(suite) ?? []),
+});
 
 async function isTaken(workbench: Workbench, bench: Bench, suites: readonly string[]): Promise<boolean> {
   const tried = await Promise.all(suites.map((suite) => workbench.try(bench, { ciphers: [suite] })));
