@@ -14,10 +14,13 @@ afterAll(async () => {
   await provider.running.close();
 });
 
-const read = async (id: string): Promise<{ joined: JoinedView }> =>
-  (await fetch(`http://localhost:${ssp.running.controlPort}/exchanges/${id}`)).json() as Promise<{
-    joined: JoinedView;
-  }>;
+const ask = async <Body>(path: string): Promise<Body> =>
+  (await fetch(`http://localhost:${ssp.running.controlPort}/exchanges${path}`)).json() as Promise<Body>;
+const read = (id: string) => ask<{ joined: JoinedView; because: { says: string; decider: string } }>(`/${id}`);
+const found = async (name: string, value: string) =>
+  (await ask<{ exchanges: { id: string }[] }>(`?${new URLSearchParams({ [name]: value })}`)).exchanges.map(
+    ({ id }) => id,
+  );
 
 /** What is refused at the handshake, where the caller sees that the connection was closed and no more; the clause by which. Sources: security page, "Client certificates" and "SSL and TLS protocols". */
 const turnedAway = [
@@ -43,5 +46,13 @@ it.each(turnedAway)('%s at the provider has the reason that the provider gives',
       says: expect.stringMatching(says),
       also: [{ kind: 'connection', says: expect.stringMatching(/^The server /) }],
     },
+  });
+  // Source: issue 20, 3: the list is searched by everything that a row shows, clause and reason, and counts refusals by clause.
+  const { says: reason, decider } = (await read(exchange.id)).because;
+  expect(await found('q', reason)).toEqual([exchange.id]);
+  expect(await found('rule', clause)).toEqual([exchange.id]);
+  expect(await found('rule', decider)).toEqual([exchange.id]);
+  expect(await ask('/summary')).toMatchObject({
+    refusals: expect.arrayContaining([expect.objectContaining({ clause, count: 1 })]),
   });
 });

@@ -62,8 +62,10 @@ const filters: { readonly [Name in FilterNames]: Filter<Name> } = {
   },
   rule:
     (value, { toldWhy }) =>
-    (exchange) =>
-      toldWhy?.(exchange)?.clause?.id === value || rulesIn(exchange).includes(value),
+    (exchange) => {
+      const told = toldWhy?.(exchange);
+      return told?.clause?.id === value || told?.decider === value || rulesIn(exchange).includes(value);
+    },
   outcome: (value) => (exchange) => outcomeOf(exchange) === value,
   fault: (value, knowledge) => (exchange) => {
     const met = faultsOf(knowledge, exchange);

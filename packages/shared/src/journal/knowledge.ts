@@ -10,7 +10,9 @@ export interface JournalKnowledge {
   /** The names of the faults that touched a request. */
   readonly faultsOf?: (exchange: RequestExchange) => readonly string[];
   /** Why an exchange ended as it did, where another mock has told more than this one knows. */
-  readonly toldWhy?: (exchange: Exchange) => Pick<Because, 'says' | 'clause'> | undefined;
+  readonly toldWhy?: (
+    exchange: Exchange,
+  ) => (Pick<Because, 'says' | 'clause'> & Partial<Pick<Because, 'decider'>>) | undefined;
 }
 
 /** The names of the faults that touched an exchange. */
