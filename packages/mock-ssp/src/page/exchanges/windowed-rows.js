@@ -1,13 +1,11 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../lib/html.js';
+import { useRem } from '../lib/rem.js';
 
 /** Rows drawn beyond what can be seen, on either side. */
 const margin = 8;
 
 /** In rem: tables below this width have rows of several lines, and how high a row is; exchanges.css has the same. */
 const [narrow, heights] = [47.5, { narrow: 7, wide: 3.5 }];
-
-/** Pixels of a rem: trainer mode has larger ones. */
-const pixelsOfRem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 /** Milliseconds for which a pointer that moved over the rows aims at one. */
 const aiming = 2500;
@@ -20,15 +18,14 @@ const aiming = 2500;
  */
 export function WindowedRows({ label, columns, rows, draw, current, wanted, onEnd, onReading }) {
   const pane = useRef(/** @type {Pane} */ (null));
-  const rem = useRef(/** @type {Pane} */ (null));
-  const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: heights.wide * pixelsOfRem() });
+  const pixels = useRem();
+  const [{ top, seen, height }, setView] = useState({ top: 0, seen: 800, height: heights.wide * pixels });
   const [focused, setFocused] = useState(/** @type {string | undefined} */ (undefined));
   const [isInside, setInside] = useState(false);
   const [aimedAt, setAimedAt] = useState(0);
   const look = () => {
     if (!pane.current) return;
     const { scrollTop, clientHeight, clientWidth } = pane.current;
-    const pixels = pixelsOfRem();
     setView({
       top: scrollTop,
       seen: clientHeight,
@@ -39,10 +36,9 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
     look();
     const observer = new ResizeObserver(look);
     if (pane.current) observer.observe(pane.current);
-    // A rem may change where the table does not: in trainer mode, and where the browser's type is made larger.
-    if (rem.current) observer.observe(rem.current);
     return () => observer.disconnect();
-  }, []);
+    // A rem may change where the table does not.
+  }, [pixels]);
   useSteadyScroll(pane, rows, height);
 
   const isScrolled = top > 0;
@@ -85,7 +81,6 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
     onPointerMove=${() => setAimedAt((before) => (before === 0 || performance.now() - before > aiming / 2 ? performance.now() : before))} onPointerLeave=${() => setAimedAt(0)}
     onfocusin=${(/** @type {FocusEvent} */ event) => (setInside(true), setFocused(idOf(event.target)))}
     onfocusout=${(/** @type {FocusEvent} */ event) => pane.current?.contains(/** @type {Node | null} */ (event.relatedTarget)) || setInside(false)}>
-    <span class="sandbox-rows__rem" ref=${rem} aria-hidden="true"></span>
     <div role="table" aria-label=${label} aria-rowcount=${rows.length + 1}>
       <div role="rowgroup" class="sandbox-rows__head">
         <div role="row" aria-rowindex="1" class="sandbox-row sandbox-row--head">${columns.map((column) => html`<span role="columnheader" key=${column}>${column}</span>`)}</div>

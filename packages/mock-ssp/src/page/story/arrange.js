@@ -3,11 +3,8 @@
  * @typedef {{ hop: Hop, lines: string[], y: number, x1: number, x2: number, box?: { x: number, width: number, height: number } }} Row
  */
 
-/** Pixels from one line of text to the next. */
-export const lineHeight = 17;
-
-/** Pixels that a character takes, about: the texts are of 14 pixels. */
-const perCharacter = 7.1;
+/** In rem: from one line of text to the next, and what a character takes, about, of texts of 0.875 rem. */
+const [remOfLine, remOfCharacter] = [17 / 16, 7.1 / 16];
 
 /** The signs that a drawing in one colour has, too. @type {Readonly<Record<Hop['tone'], string>>} */
 const signs = { good: '', plain: '', stopped: '✗ ', beside: '! ', fault: '⚡ ' };
@@ -16,12 +13,15 @@ const signs = { good: '', plain: '', stopped: '✗ ', beside: '! ', fault: '⚡ 
  * Places the parts of a drawing. Texts are not scaled: where there is less room, they take more lines.
  * @param {readonly Hop[]} hops
  * @param {number} width in pixels
+ * @param {number} rem in pixels
  */
-export function arrange(hops, width) {
-  const margin = Math.max(58, Math.min(140, width * 0.16));
+export function arrange(hops, width, rem) {
+  const lineHeight = remOfLine * rem;
+  const perCharacter = remOfCharacter * rem;
+  const margin = Math.max(58, Math.min(8.75 * rem, width * 0.16));
   const at = { consumer: margin, ssp: width / 2, provider: width - margin };
   const gap = at.ssp - at.consumer;
-  let y = 32;
+  let y = 2 * rem;
   /** @type {Row[]} */
   const rows = hops.map((hop) => {
     const isNote = hop.from === hop.to;
@@ -40,6 +40,7 @@ export function arrange(hops, width) {
   });
   const reached = new Set(hops.flatMap(({ from, to, broken }) => (broken ? [from] : [from, to])));
   return {
+    lineHeight,
     height: y + 12,
     rows,
     lives: /** @type {const} */ (['consumer', 'ssp', 'provider']).map((place) => ({

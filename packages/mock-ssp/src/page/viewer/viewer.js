@@ -1,4 +1,5 @@
 import { html, useMemo, useRef, useState } from '../lib/html.js';
+import { useRem } from '../lib/rem.js';
 import { counted } from '../lib/words.js';
 import { findFolds, findLines, foldsAround, seenLines } from './fold.js';
 import { format } from './format.js';
@@ -6,8 +7,8 @@ import { outlineOf } from './outline.js';
 import { Outline } from './outline-list.js';
 import { Search } from './search.js';
 
-/** Pixels of a line; styles/viewer.css has the same. */
-const lineHeight = 20;
+/** Height of a line in rem; styles/viewer.css has the same. */
+const remOfLine = 1.25;
 
 /** Lines that are seen at once, and those beyond either end that are drawn so that there is something when it is scrolled. */
 const [mostSeen, beyond] = [24, 20];
@@ -29,6 +30,7 @@ export function Viewer({ text, label, plain }) {
   const [current, setCurrent] = useState(/** @type {number | undefined} */ (undefined));
   const [top, setTop] = useState(0);
   const place = useRef(/** @type {HTMLElement | null} */ (null));
+  const lineHeight = useRem() * remOfLine;
   const seen = useMemo(() => seenLines(folds, folded), [folds, folded]);
   const found = useMemo(() => findLines(folds.lines, wanted, mostFound), [folds, wanted]);
   const show = (/** @type {number} */ line) => {
@@ -36,7 +38,7 @@ export function Viewer({ text, label, plain }) {
     const opened = closed.length === 0 ? folded : new Set([...folded].filter((start) => !closed.includes(start)));
     setFolded(opened);
     setCurrent(line);
-    scrollTo(place.current, seenLines(folds, opened).indexOf(line));
+    scrollTo(place.current, seenLines(folds, opened).indexOf(line) * lineHeight);
   };
   const toggle = (/** @type {number} */ line) => {
     const next = new Set(folded);
@@ -110,9 +112,9 @@ function outerOf({ ends }) {
   return outer;
 }
 
-/** Once what was opened is drawn. @param {HTMLElement | null} place @param {number} row */
-function scrollTo(place, row) {
+/** Once what was opened is drawn. @param {HTMLElement | null} place @param {number} top of the line, in pixels */
+function scrollTo(place, top) {
   requestAnimationFrame(() => {
-    if (place) place.scrollTop = Math.max(0, row * lineHeight - place.clientHeight / 3);
+    if (place) place.scrollTop = Math.max(0, top - place.clientHeight / 3);
   });
 }
