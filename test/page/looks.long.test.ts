@@ -32,6 +32,17 @@ describe('the looks of the page', () => {
     }
   });
 
+  // Source: the issue of the page, 7, one calm language. The style sheet of nhsuk-frontend masks a square by a picture, which is left out here.
+  itInBrowser('have a cross in a search field, and no square', async () => {
+    const page = await sandbox!.open('#/exchanges?q=patient');
+    await page.locator('#q').waitFor();
+    expect(
+      await page.evaluate(`[...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])
+        .filter(({ selectorText = '' }) => selectorText.includes('search-cancel-button')).at(-1).style.appearance`),
+    ).toBe('auto');
+    await page.close();
+  });
+
   itInBrowser('follow the theme that the system wishes', async () => {
     const groundIn = async (colorScheme: 'light' | 'dark') => {
       const page = await sandbox!.open('#/lessons', { colorScheme });
