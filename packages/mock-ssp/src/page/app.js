@@ -7,6 +7,7 @@ import { html, useEffect, useRef } from './lib/html.js';
 import { linkTo, useRoute } from './lib/router.js';
 import { titleWindow } from './lib/title.js';
 import { useTrainer } from './lib/trainer.js';
+import { inBrief } from './lib/words.js';
 import { Banner } from './parts/banner.js';
 import { ConnectionBar } from './parts/connection-bar.js';
 import { NamespaceChoice } from './parts/namespace-choice.js';
@@ -105,4 +106,4 @@ function skip(event) {
 
 /** @param {ViewProps} props */
 const NotFound = ({ route }) => html`<h1>No such view</h1>
-  <p>There is nothing at <code>${route.path}</code>. Choose one of the views above.</p>`;
+  <p>There is nothing at <code>${inBrief(route.path)}</code>. Choose one of the views above.</p>`;

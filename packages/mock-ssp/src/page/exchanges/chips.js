@@ -1,6 +1,7 @@
 import { properName } from '../lib/directory.js';
 import { html, useEffect, useRef } from '../lib/html.js';
 import { useKnown } from '../lib/store.js';
+import { inBrief } from '../lib/words.js';
 import { filterNames } from './filters.js';
 
 /** What each filter is called. @type {Record<string, string>} */
@@ -40,7 +41,7 @@ export function Chips({ filters, onChange }) {
   if (inForce.length === 0) return null;
   return html`<ul class="sandbox-chips" aria-label="Filters in force" ref=${list}>
     ${inForce.map((name) => {
-      const says = `${words[name]}: ${tell(name, filters[name] ?? '')}`;
+      const says = `${words[name]}: ${inBrief(tell(name, filters[name] ?? ''))}`;
       return html`<li key=${name}><button type="button" class="sandbox-chip sandbox-chip--on" aria-label=${`Take the filter away: ${says}`} onClick=${() => take({ ...filters, [name]: undefined })}>${says} <span aria-hidden="true">✕</span></button></li>`;
     })}
     ${inForce.length > 1 && html`<li><button type="button" class="sandbox-chip" onClick=${() => take({})}>Take all away</button></li>`}

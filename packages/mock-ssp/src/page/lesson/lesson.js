@@ -1,6 +1,7 @@
 import { html, useState } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
+import { inBrief } from '../lib/words.js';
 import { Problem } from '../parts/problem.js';
 import { cameOf, keepCame } from './came.js';
 import { LessonRequest } from './lesson-request.js';
@@ -18,7 +19,7 @@ export function Lesson({ route }) {
   const lesson = lessons[number - 1];
   return html`
     <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['lessons'])}>Lessons</a></nav>
-    <h1>Lesson ${route.segments[1]}${lesson ? `: ${lesson.title}` : ''}</h1>
+    <h1>Lesson ${inBrief(route.segments[1] ?? '')}${lesson ? `: ${lesson.title}` : ''}</h1>
     <${Problem} error=${error} />
     ${!loaded && html`<p role="status">Loading</p>`}
     ${loaded && value && !lesson && html`<p>There are ${lessons.length} lessons; this is none of them. <a href=${linkTo(['lessons'])}>See them all</a>.</p>`}

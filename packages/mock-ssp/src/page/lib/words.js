@@ -41,6 +41,12 @@ export const inMilliseconds = (milliseconds) =>
 /** @param {number} count @param {string} noun */
 export const counted = (count, noun) => `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 
+/** Characters that a part of a sentence takes at most. */
+const longest = 60;
+
+/** A text that somebody else made, an address for one, as a part of a sentence: its end is left out where it is too long. @param {string} text @param {number} [most] characters */
+export const inBrief = (text, most = longest) => (text.length > most ? `${text.slice(0, most)}…` : text);
+
 /** What a status means, in a word or two. @param {number} status */
 export const meaningOf = (status) => meanings[status] ?? '';
 

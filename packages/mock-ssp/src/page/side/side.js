@@ -2,7 +2,7 @@ import { html } from '../lib/html.js';
 import { goTo, linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { useTitle } from '../lib/title.js';
-import { timeOf } from '../lib/words.js';
+import { inBrief, timeOf } from '../lib/words.js';
 import { Problem } from '../parts/problem.js';
 import { Select } from '../parts/select.js';
 import { tellVerdict } from '../story/because.js';
@@ -17,7 +17,10 @@ export function Side({ route: { segments, query } }) {
   const [, first = '', second] = segments;
   const reveal = query['reveal'] === 'true';
   const [one, other] = [useExchange(first, reveal), useExchange(second ?? first, reveal)];
-  const title = second === undefined ? `Compare ${first} with another exchange` : `${first} and ${second} side by side`;
+  const title =
+    second === undefined
+      ? `Compare ${inBrief(first)} with another exchange`
+      : `${inBrief(first)} and ${inBrief(second)} side by side`;
   useTitle(title);
   const differences = second !== undefined && one.exchange && other.exchange ? compareExchanges(one, other) : undefined;
   return html`<nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a></nav>
@@ -43,7 +46,7 @@ function Choice({ first, second, query }) {
       says: `${id}, ${timeOf(time)}: ${interaction?.says ?? interaction?.id ?? 'no interaction'}, ${answer?.status ?? 'no answer'}`,
     }));
   const choose = (/** @type {string} */ id) => id !== '' && goTo(linkTo(['compare', first, id], query));
-  return html`<${Select} id="compare-with" label=${`Compare ${first} with`} value=${second ?? ''} options=${[{ value: '', says: 'Choose' }, ...options]} onChange=${choose} />`;
+  return html`<${Select} id="compare-with" label=${`Compare ${inBrief(first)} with`} value=${second ?? ''} options=${[{ value: '', says: 'Choose' }, ...options]} onChange=${choose} />`;
 }
 
 /** @param {{ exchange: import('../lib/answers.ts').ShownExchange | undefined }} props */

@@ -1,5 +1,6 @@
-import { call, post } from '../lib/api.js';
+import { post } from '../lib/api.js';
 import { html, useState } from '../lib/html.js';
+import { callOfKept } from '../lib/kept.js';
 import { linkTo } from '../lib/router.js';
 import { Button } from '../parts/button.js';
 import { CopyButton } from '../parts/copy-button.js';
@@ -13,7 +14,7 @@ export function Actions({ exchange: { id, kind }, route: { segments, query } }) 
   const [failed, setFailed] = useProblem();
   const reveal = query['reveal'] === 'true';
   const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
-  const repeat = () => call(/** @type {const} */ (`${path}/curl?reveal=true`));
+  const repeat = () => callOfKept(id, /** @type {const} */ (`${path}/curl?reveal=true`));
   const sendAgain = async () => {
     setSending(true);
     setFailed(undefined);

@@ -12,7 +12,16 @@ export function Bodies({ bodies, revealLink }) {
 function Body({ says, body, revealLink }) {
   const { mimeType, size, crossed, text, encoding, comment } = body;
   return html`<h3 class="nhsuk-heading-xs">${says}</h3>
-    <p class="nhsuk-body-s">${mimeType}, ${size.toLocaleString('en-GB')} bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. ${comment ?? ''}</p>
+    <p class="nhsuk-body-s">${mimeType}, ${size.toLocaleString('en-GB')} bytes${crossed === size ? '' : ` (${crossed.toLocaleString('en-GB')} crossed)`}. <${Comment} comment=${comment} revealLink=${revealLink} /></p>
     ${text !== undefined && mimeType.includes('+fhir') && html`<${RecordSection} text=${text} revealLink=${revealLink} />`}
     ${text !== undefined && text !== '' && html`<${Viewer} text=${text} label=${says} plain=${encoding !== undefined} />`}`;
+}
+
+/** The API tells how to ask it for what is masked; here a link does. */
+const toReveal = 'Ask with reveal=true';
+
+/** @param {{ comment?: string, revealLink: string }} props */
+function Comment({ comment = '', revealLink }) {
+  const [before, after] = comment.split(toReveal);
+  return html`${before}${after !== undefined && html`<a href=${revealLink}>Reveal it</a>${after}`}`;
 }

@@ -2,6 +2,7 @@ import { html } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { useTitle } from '../lib/title.js';
+import { inBrief } from '../lib/words.js';
 import { Problem } from '../parts/problem.js';
 import { Actions } from './actions.js';
 import { Because, tellVerdict } from './because.js';
@@ -25,10 +26,10 @@ export function Story({ route }) {
   const { exchange, har, error } = useExchange(id, route.query['reveal'] === 'true');
   const clauses = useClauses();
   const steps = exchange && tellSteps(exchange);
-  const title = exchange?.because ? tellVerdict(exchange.because) : `Exchange ${id}`;
+  const title = exchange?.because ? tellVerdict(exchange.because) : `Exchange ${inBrief(id)}`;
   useTitle(title);
   return html`
-    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a> <span class="sandbox-faint">Exchange ${id}${exchange?.replica && `, seen by the replica ${exchange.replica}`}</span></nav>
+    <nav class="nhsuk-breadcrumb sandbox-breadcrumb" aria-label="Breadcrumb"><a href=${linkTo(['exchanges'])}>Exchanges</a> <span class="sandbox-faint">Exchange ${inBrief(id)}${exchange?.replica && `, seen by the replica ${exchange.replica}`}</span></nav>
     <${Because} title=${title} because=${exchange?.because} />
     <${Problem} error=${error} />
     ${!exchange && !error && html`<p role="status">Loading</p>`}

@@ -1,5 +1,6 @@
 import { call, CallError } from '../lib/api.js';
 import { useEffect, useState } from '../lib/html.js';
+import { callOfKept } from '../lib/kept.js';
 
 /** @typedef {{ exchange?: import('../lib/answers.ts').ShownExchange, har?: import('../lib/answers.ts').Har, error?: import('../lib/api.js').CallError }} Known */
 
@@ -12,7 +13,7 @@ export function useExchange(id, reveal) {
     const load = async (/** @type {boolean} */ isRevealed, /** @type {Pick<Known, 'error'>} */ besides = {}) => {
       const query = isRevealed ? '?reveal=true' : '';
       const path = /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}`);
-      const exchange = await call(/** @type {const} */ (`${path}${query}`));
+      const exchange = await callOfKept(id, /** @type {const} */ (`${path}${query}`));
       tell({ exchange, ...besides });
       if (exchange.kind === 'request')
         tell({

@@ -1,5 +1,6 @@
-import { call, post } from '../lib/api.js';
+import { post } from '../lib/api.js';
 import { html, useEffect, useState } from '../lib/html.js';
+import { callOfKept } from '../lib/kept.js';
 import { goTo, linkTo, replaceLink } from '../lib/router.js';
 import { refresh, useKnown } from '../lib/store.js';
 import { Button } from '../parts/button.js';
@@ -109,7 +110,10 @@ function useLike(id, take) {
   useEffect(() => {
     if (id === undefined) return;
     const load = async () => {
-      const found = await call(/** @type {const} */ (`/exchanges/${encodeURIComponent(id)}/curl?reveal=true`));
+      const found = await callOfKept(
+        id,
+        /** @type {const} */ (`/exchanges/${encodeURIComponent(id)}/curl?reveal=true`),
+      );
       const { chosen, edits } = splitOrder(found.order);
       setNotes(found.notes);
       replaceLink(linkTo(['try'], chosen));
