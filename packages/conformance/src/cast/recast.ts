@@ -88,8 +88,8 @@ function registered({ toRegister: theirs }: Cast): ReadonlyMap<string, string> {
   return new Map([
     [ours.nhsNumber, theirs.nhsNumber],
     [ours.family, theirs.family],
-    [ours.given, theirs.given],
-    [ours.prefix, prefix],
+    [ours.given!, theirs.given],
+    [ours.prefix!, prefix],
     [ours.gender, theirs.gender],
     [ours.birthDate, theirs.birthDate],
     [`${ours.family} ${ours.given} (${ours.prefix})`, `${theirs.family} ${theirs.given} (${prefix})`],

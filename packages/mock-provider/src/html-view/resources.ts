@@ -1,6 +1,7 @@
 import { dstu2Profiles, dstu2Systems } from '@mock-spine/shared/dialects/dstu2/systems';
 import { productVersion } from '@mock-spine/shared/process/product-version';
 import type { Clinician } from '@mock-spine/shared/world/practices';
+import { listed, telephonesOf } from '@mock-spine/shared/world/known-of-a-person';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
 
@@ -8,7 +9,8 @@ const metaOf = (profile: string) => ({ versionId: '1', profile: [profile] });
 
 /** Source: profile gpconnect-patient-1; the elements that consumers compare: HTML implementation guide page, 0.7.4. */
 export function dstu2Patient({ id, person, died }: PatientRecord, practice: Practice) {
-  const { family, given, prefix, phone, mobile, gender, birthDate, address, languages = [english] } = person;
+  const { family, given, prefix, gender, birthDate, address, languages = [english] } = person;
+  const telecom = telephonesOf(person);
   return {
     resourceType: 'Patient',
     id,
@@ -18,20 +20,17 @@ export function dstu2Patient({ id, person, died }: PatientRecord, practice: Prac
     name: [
       {
         use: 'official',
-        text: `${prefix} ${given} ${family}`,
+        text: [prefix, given, family].filter(Boolean).join(' '),
         family: [family],
-        given: [given],
-        prefix: [prefix],
+        ...listed('given', given),
+        ...listed('prefix', prefix),
       },
     ],
-    telecom: [
-      { system: 'phone', value: phone, use: 'home' },
-      { system: 'phone', value: mobile, use: 'mobile' },
-    ],
+    ...(telecom.length > 0 && { telecom }),
     gender,
     birthDate,
     ...(died !== undefined && { deceasedDateTime: died }),
-    address: [{ use: 'home', ...address }],
+    ...(address !== undefined && { address: [{ use: 'home', ...address }] }),
     communication: languages.map(({ code, display }) => ({
       language: { coding: [{ system: dstu2Systems.humanLanguage, code, display }] },
     })),
@@ -51,7 +50,7 @@ export const dstu2Practitioner = (
   id,
   meta: metaOf(dstu2Profiles.practitioner),
   identifier: [{ system: dstu2Systems.sdsUser, value: sdsUserId }],
-  name: { use: 'usual', ...(family !== '' && { family: [family] }), given: [given], prefix: [prefix] },
+  name: { use: 'usual', ...(family !== '' && { family: [family] }), given: [given], ...listed('prefix', prefix) },
   gender,
   practitionerRole: [
     {

@@ -1,6 +1,7 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { addDays, localDate } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
+import { listed, telephonesOf, writeName } from '@mock-spine/shared/world/known-of-a-person';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import type { Registration } from '../store/store.ts';
 import { officialNamesIn } from './patient-in-body.ts';
@@ -27,21 +28,18 @@ export function keepDemographics(sent: JsonObject, now: number): JsonObject {
 
 /** What a patient's record says of the person: what PDS has, and before it what a consumer sent that registered them. */
 export function demographicsOf(person: Person, temporary: Registration | undefined) {
-  const { family, given, prefix, gender, birthDate, address, phone, mobile } = person;
+  const { family, given, prefix, gender, birthDate, address } = person;
   const sent = temporary?.sent ?? {};
-  const phones = [
-    { system: 'phone', value: phone, use: 'home' },
-    { system: 'phone', value: mobile, use: 'mobile' },
-  ];
-  const home = { use: 'home', type: 'physical', ...address };
+  const phones = telephonesOf(person);
+  const home = address === undefined ? [] : [{ use: 'home', type: 'physical', ...address }];
   const [telecoms, addresses] = [objectsIn(sent['telecom']), objectsIn(sent['address'])];
   return {
     name: nameSent(sent) ?? {
       use: 'official',
-      text: `${family} ${given} (${prefix})`,
+      text: writeName(family, given, prefix),
       family,
-      given: [given],
-      prefix: [prefix],
+      ...listed('given', given),
+      ...listed('prefix', prefix),
     },
     telecom: [
       ...telecoms.map((one) => endIfTemporary(one, temporary)),
@@ -51,7 +49,7 @@ export function demographicsOf(person: Person, temporary: Registration | undefin
     birthDate: textIn(sent['birthDate']) ?? birthDate,
     address: [
       ...addresses.map((one) => endIfTemporary(one, temporary)),
-      ...(addresses.some(({ use }) => use !== 'temp') ? [] : [home]),
+      ...(addresses.some(({ use }) => use !== 'temp') ? [] : home),
     ],
     /** Undefined on a patient whom nobody registered: only a consumer sends it. */
     extension: temporary && objectsIn(sent['extension']),
@@ -64,8 +62,7 @@ function nameSent(sent: JsonObject): JsonObject | undefined {
   if (!name || textIn(name['text'])) return name;
   const all = (element: string): string =>
     Array.isArray(name[element]) ? (name[element] as unknown[]).filter((one) => typeof one === 'string').join(' ') : '';
-  const title = all('prefix');
-  return { ...name, text: `${name['family'] as string} ${all('given')}${title === '' ? '' : ` (${title})`}` };
+  return { ...name, text: writeName(name['family'] as string, all('given'), all('prefix')) };
 }
 
 /** What is temporary ends with the registration, where the consumer has not said when. Source: the same page: SHOULD. */

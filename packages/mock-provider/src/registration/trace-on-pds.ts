@@ -70,7 +70,7 @@ function partsInCommon(sent: string, known: string): number {
 
 function isNameOf({ family, given }: Person, name: JsonObject | undefined): boolean {
   const [first] = Array.isArray(name?.['given']) ? (name['given'] as unknown[]) : [];
-  return begins(textIn(name?.['family']), family, 3) && begins(textIn(first), given, 1);
+  return begins(textIn(name?.['family']), family, 3) && (given === undefined || begins(textIn(first), given, 1));
 }
 
 /** Whether two texts have the same first letters, in any case. */

@@ -3,6 +3,7 @@ import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { Person } from '@mock-spine/shared/world/patients';
 import type { Contact, Language } from '@mock-spine/shared/world/person';
 import { firstOf } from '@mock-spine/shared/failures/surely';
+import { listed } from '@mock-spine/shared/world/known-of-a-person';
 import { demographicsOf, expiryOf } from '../registration/demographics.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { Registration } from '../store/store.ts';
@@ -55,11 +56,11 @@ export function patientResource(record: PatientRecord, practice: Practice) {
     ],
     active: true,
     name: [name],
-    telecom,
+    ...(telecom.length > 0 && { telecom }),
     gender,
     birthDate,
     ...(died !== undefined && { deceasedDateTime: died }),
-    address,
+    ...(address.length > 0 && { address }),
     ...(multipleBirth && { multipleBirthBoolean: multipleBirth }),
     ...(contact && { contact: [contactOf(contact)] }),
     generalPractitioner: practice.practitioners.slice(0, 1).map((usual) => ({ reference: `Practitioner/${usual.id}` })),
@@ -116,6 +117,11 @@ const communication = ({ code, display, mode, proficiency, interpreter }: Langua
 
 const contactOf = ({ relationship, family, given, phone }: Contact) => ({
   relationship: [{ text: relationship }],
-  name: { use: 'official', text: `${given} ${family}`, family, given: [given] },
-  telecom: [{ system: 'phone', value: phone, use: 'home' }],
+  name: {
+    use: 'official',
+    text: [given, family].filter(Boolean).join(' '),
+    family,
+    ...listed('given', given),
+  },
+  ...(phone !== undefined && { telecom: [{ system: 'phone', value: phone, use: 'home' }] }),
 });

@@ -1,5 +1,6 @@
 import { codeSystems, identifierSystems, profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { Clinician, HealthcareService, Site } from '@mock-spine/shared/world/practices';
+import { listed } from '@mock-spine/shared/world/known-of-a-person';
 import type { Practice } from '../practices/practices.ts';
 
 /** Version of everything that a practice has from the start. */
@@ -58,7 +59,7 @@ export const practitionerResource = ({
     { system: identifierSystems.sdsUser, value: sdsUserId },
     ...roleProfiles.map((value) => ({ system: identifierSystems.sdsRoleProfile, value })),
   ],
-  name: [{ use: 'usual', ...(family !== '' && { family }), given: [given], prefix: [prefix] }],
+  name: [{ use: 'usual', ...(family !== '' && { family }), given: [given], ...listed('prefix', prefix) }],
   gender,
 });
 

@@ -17,7 +17,7 @@ phone: 01632 960500
 sites:
   - code: ${odsCode}A
     name: Example Surgery
-# The first one is the usual GP of every patient. A logical id (id) is the place in this list unless it is said.
+# The first one is the usual GP of every patient. A logical id (id) is the place in this list unless it is said; prefix may be left out.
 practitioners:
   - sdsUserId: G12345678
     family: Example
@@ -47,6 +47,7 @@ nhsNumber: ${nhsNumber}
 practice: ${practice}
 # Logical id of the Patient; the name of this file where nothing is said.
 # id: example
+# Beside the number a patient must have family, gender and birthDate; all else may be left out, and is not answered then.
 family: EXAMPLE
 given: Eve
 prefix: Ms

@@ -102,7 +102,7 @@ export function planRequest(
 export function issue(order: Order, issuing: Issuing, found: FoundOut = {}): Issued {
   const { registry, consumer, sspUrl, now, newId } = issuing;
   const { at } = order;
-  const { vector, interaction, system, serviceRoot, patient } = planRequest(order, issuing);
+  const { vector, interaction, system, serviceRoot, patient, person } = planRequest(order, issuing);
   const persona = choosePersona(registry, order.as ?? personas[0].name, consumer);
   const draft = goodRequest(interaction, {
     serviceRoot,
@@ -110,6 +110,7 @@ export function issue(order: Order, issuing: Issuing, found: FoundOut = {}): Iss
     providerAsid: system.asid,
     consumerAsid: persona.system.asid,
     patient,
+    person: patient === undefined ? undefined : person(patient),
     id: order.id,
     section: order.section,
     period: order.period,

@@ -44,7 +44,16 @@ export function patientResource(person: Person, practice: string | undefined, ve
         },
       ],
     },
-    name: [{ id: '123', use: 'usual', period: since, given: [given], family, prefix: [prefix] }],
+    name: [
+      {
+        id: '123',
+        use: 'usual',
+        period: since,
+        ...(given !== undefined && { given: [given] }),
+        family,
+        ...(prefix !== undefined && { prefix: [prefix] }),
+      },
+    ],
     gender,
     birthDate,
     ...(multipleBirth && { multipleBirthInteger: 1 }),
@@ -90,25 +99,24 @@ function deathOn(day: string) {
 /** Where somebody lives, is reached and is registered: what is kept back of one who is restricted. */
 function whereabouts(person: Person, practice: string | undefined) {
   const { address, phone, mobile } = person;
+  const telecom = [
+    { id: '789', value: phone, use: 'home' },
+    { id: '790', value: mobile, use: 'mobile' },
+  ].flatMap(({ id, value, use }) => (value === undefined ? [] : [{ id, period: since, system: 'phone', value, use }]));
   return {
     ...(practice !== undefined && {
       generalPractitioner: [{ id: '254406A3', ...organisation(practice, person.registeredSince) }],
       managingOrganization: organisation(practice, person.registeredSince),
     }),
-    telecom: [
-      { id: '789', period: since, system: 'phone', value: phone, use: 'home' },
-      { id: '790', period: since, system: 'phone', value: mobile, use: 'mobile' },
-    ],
-    address: [
-      {
-        id: '456',
-        period: since,
-        use: 'home',
-        line: [...address.line, address.city, address.district],
-        postalCode: address.postalCode,
-      },
-    ],
+    ...(telecom.length > 0 && { telecom }),
+    ...(address && { address: [{ id: '456', period: since, use: 'home', ...linesOf(address) }] }),
   };
+}
+
+/** PDS has town and county among the lines. */
+function linesOf({ line = [], city, district, postalCode }: NonNullable<Person['address']>) {
+  const lines = [...line, ...[city, district].filter((part) => part !== undefined)];
+  return { ...(lines.length > 0 && { line: lines }), ...(postalCode !== undefined && { postalCode }) };
 }
 
 const organisation = (odsCode: string, start: string = since.start) => ({

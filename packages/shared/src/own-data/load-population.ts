@@ -138,7 +138,7 @@ const practiceOf = ({ value }: Read<PracticeFile>): PracticeDetails => {
       ...(status === 'suspended' && { status }),
     })),
     practitioners: practitioners.map(({ id, role = generalPractitioner, ...rest }, i) => ({
-      ...rest,
+      ...withoutUndefined(rest),
       id: id ?? String(i + 1),
       role,
     })),

@@ -59,7 +59,7 @@ export const practiceSchema = object({
       sdsUserId,
       family: line,
       given: line,
-      prefix: line,
+      prefix: line.optional(),
       gender: oneOf('male', 'female'),
       role: concept.optional(),
       roleProfiles: listOf(line, 'a list of SDS role profile ids').default([]),
@@ -83,7 +83,12 @@ export const practiceSchema = object({
   ).default([]),
 });
 
-/** A patient: `patients/<name>.yaml`. */
+/** Where a patient lives, as far as the practice knows it. */
+const homeAddress = address
+  .partial()
+  .refine((parts) => Object.keys(parts).length > 0, { error: 'one of line, city, district and postalCode at least' });
+
+/** A patient: `patients/<name>.yaml`. What the profile does not ask for may be left out. Source: CareConnect-GPC-Patient-1; find_a_patient page: where available. */
 export const patientSchema = object({
   nhsNumber: textField(/^\d{10}$/, 'an NHS number: ten digits').refine(isNhsNumber, {
     error: 'an NHS number whose tenth digit is the check digit of the others',
@@ -92,20 +97,25 @@ export const patientSchema = object({
   id: logicalId.optional(),
   says: line.optional(),
   family: line,
-  given: line,
-  prefix: line,
+  given: line.optional(),
+  prefix: line.optional(),
   gender: oneOf('male', 'female', 'other', 'unknown'),
   birthDate: date,
   died: date.optional(),
-  address,
-  phone,
-  mobile: phone,
+  address: homeAddress.optional(),
+  phone: phone.optional(),
+  mobile: phone.optional(),
   active: yesOrNo(true),
   consent: yesOrNo(true),
   pds: oneOf('known', 'sensitive', 'deceased', 'superseded', 'invalidated', 'unknown').default('known'),
   movedTo: odsCode.optional(),
   registeredSince: date.optional(),
-  contact: object({ relationship: line, family: line, given: line, phone }).optional(),
+  contact: object({
+    relationship: line,
+    family: line,
+    given: line.optional(),
+    phone: phone.optional(),
+  }).optional(),
   languages: listOf(object({ code: line, display: line }), 'a list of languages').optional(),
   confidential: listOf(
     textField(/^[A-Z][A-Za-z]+\/[A-Za-z\d.-]{1,64}$/, 'a reference, such as Condition/3'),

@@ -1,13 +1,17 @@
 import { codeSystems, identifierSystems, profiles } from '../protocol/identifiers.ts';
+import { listed, telephonesOf, writeName } from '../world/known-of-a-person.ts';
 import { personByNhsNumber } from '../world/patients.ts';
+import type { Person } from '../world/person.ts';
 
 /**
  * The body that registers a person; for a number that is nobody's, with what is known of somebody else. Source: register_a_patient page.
  * @param nhsNumber the one that stands in the body
+ * @param person who that is, where it is nobody of the cast
  */
-export function goodRegistration(nhsNumber: string) {
-  const person = personByNhsNumber(nhsNumber) ?? personByNhsNumber(standIn)!;
-  const { family, given, prefix, gender, birthDate, address, phone, mobile } = person;
+export function goodRegistration(nhsNumber: string, person?: Person) {
+  const whom = person ?? personByNhsNumber(nhsNumber) ?? personByNhsNumber(standIn)!;
+  const { family, given, prefix, gender, birthDate, address } = whom;
+  const telecom = telephonesOf(whom);
   return {
     resourceType: 'Parameters',
     parameter: [
@@ -32,14 +36,19 @@ export function goodRegistration(nhsNumber: string) {
               value: nhsNumber,
             },
           ],
-          name: [{ use: 'official', text: `${family} ${given} (${prefix})`, family, given: [given], prefix: [prefix] }],
-          telecom: [
-            { system: 'phone', value: phone, use: 'home' },
-            { system: 'phone', value: mobile, use: 'mobile' },
+          name: [
+            {
+              use: 'official',
+              text: writeName(family, given, prefix),
+              family,
+              ...listed('given', given),
+              ...listed('prefix', prefix),
+            },
           ],
+          ...(telecom.length > 0 && { telecom }),
           gender,
           birthDate,
-          address: [{ use: 'home', type: 'physical', ...address }],
+          ...(address && { address: [{ use: 'home', type: 'physical', ...address }] }),
         },
       },
     ],

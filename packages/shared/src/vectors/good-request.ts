@@ -81,7 +81,7 @@ function bodyOf(interaction: Interaction, subject: Subject): string | undefined 
 
 /** The body of each interaction that has one. */
 const bodies: Readonly<Record<Named<{ body: string }>, Write<unknown>>> = {
-  'register-patient': (subject, interaction) => goodRegistration(patientOf(interaction, subject)),
+  'register-patient': (subject, interaction) => goodRegistration(patientOf(interaction, subject), subject.person),
   'get-structured-record': (subject, interaction) => goodRecordQuery(patientOf(interaction, subject)),
   'migrate-structured-record': (subject, interaction) => goodMigration(patientOf(interaction, subject)),
   'get-care-record': (subject, interaction) =>

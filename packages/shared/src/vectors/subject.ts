@@ -1,3 +1,4 @@
+import type { Person } from '../world/person.ts';
 import type { OfferedSlot } from './offered-slot.ts';
 
 /** Who asks, whom, about whom. */
@@ -11,6 +12,8 @@ export interface Subject {
   readonly consumerAsid: string;
   /** NHS number; without it the patient whom the interaction is about by default. */
   readonly patient?: string | undefined;
+  /** Who that is, where it is nobody of the cast. */
+  readonly person?: Person | undefined;
   /** Logical id where the path names one resource; without it that of the patient, or of something of theirs, as the cast has it. */
   readonly id?: string | undefined;
   /** Logical id of the patient at a provider that has told it. */

@@ -1,4 +1,5 @@
 import { addDays } from './local-time.ts';
+import type { Address } from './practices.ts';
 
 /** What the Personal Demographics Service says of a person. */
 export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'invalidated' | 'unknown';
@@ -11,20 +12,15 @@ export interface Person {
   readonly says: string;
   readonly nhsNumber: string;
   readonly family: string;
-  readonly given: string;
-  readonly prefix: string;
+  readonly given?: string;
+  readonly prefix?: string;
   readonly gender: 'male' | 'female' | 'other' | 'unknown';
   /** `yyyy-mm-dd`. */
   readonly birthDate: string;
-  readonly address: {
-    readonly line: readonly string[];
-    readonly city: string;
-    readonly district: string;
-    readonly postalCode: string;
-  };
+  readonly address?: Partial<Address>;
   /** From the ranges that Ofcom keeps for drama. */
-  readonly phone: string;
-  readonly mobile: string;
+  readonly phone?: string;
+  readonly mobile?: string;
   readonly pds: PdsStatus;
   /** Absent on a person whom no practice has. */
   readonly registered?: Registered;
@@ -43,8 +39,8 @@ export interface Person {
 export interface Contact {
   readonly relationship: string;
   readonly family: string;
-  readonly given: string;
-  readonly phone: string;
+  readonly given?: string;
+  readonly phone?: string;
 }
 
 /** A language, with how well and in which way, in codes of CareConnect-LanguageAbilityProficiency-1 and CareConnect-LanguageAbilityMode-1. */

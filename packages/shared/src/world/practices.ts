@@ -43,7 +43,7 @@ export interface Clinician {
   readonly sdsUserId: string;
   readonly family: string;
   readonly given: string;
-  readonly prefix: string;
+  readonly prefix?: string;
   readonly gender: 'male' | 'female';
   readonly role: JobRole;
   /** What they speak, in codes of CareConnect-HumanLanguage-1; absent where nobody says. */
