@@ -107,6 +107,43 @@ it.each([
   expect(ask(own, 'own', fullRecord(true)).filter(({ id }) => id === 'alone')).toHaveLength(1);
 });
 
+// Source: linkages page: a problem comes with the allergies that are linked to it; allergyintolerance page: an ended one is contained in its list, so that nothing outside can refer to it (STU3 references page, "Contained resources").
+it('says in words to which ended allergy a problem is linked, which its list contains', async () => {
+  const folder = await folderWith('normal-3');
+  const subject = { reference: 'Patient/1' };
+  const link = { reference: 'AllergyIntolerance/peanut' };
+  const resources = [
+    {
+      resourceType: 'AllergyIntolerance',
+      id: 'peanut',
+      clinicalStatus: 'resolved',
+      verificationStatus: 'unconfirmed',
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '91935009', display: 'Allergy to peanut' }] },
+      patient: subject,
+      assertedDate: '2010-05-01',
+    },
+    {
+      resourceType: 'Condition',
+      id: 'rash',
+      extension: [{ url: recordExtensions.actualProblem, valueReference: link }],
+      clinicalStatus: 'inactive',
+      code: { text: 'Rash' },
+      subject,
+    },
+  ];
+  writeFileSync(
+    join(folder, 'records/9990030006.json'),
+    JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }),
+  );
+  const { population, holdings } = loadOwnData(folder, true);
+  const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+  const answered = ask(own, 'own', { problems: [{}], sensitive: false });
+  expect(answered.find(({ id }) => id === 'rash')!['extension']).toEqual([
+    { url: recordExtensions.actualProblem, valueReference: { display: 'Allergy to peanut (ended)' } },
+  ]);
+  expect(answered.flatMap(({ contained }) => contained ?? [])).toMatchObject([{ id: 'peanut' }, { id: 'peanut' }]);
+});
+
 /** The warnings of each list that answers a query, with their words in any order of blanks. Source: lists_for_message_structure page, "Warning codes". */
 const warningsOf = (resources: readonly Resource[]): readonly string[] =>
   resources

@@ -3,6 +3,7 @@ import { describeLeftOut } from '../areas-off.ts';
 import { documentResource } from '../areas/documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { GivenRecord } from '../record-index.ts';
+import { textOf } from './reading.ts';
 import { findAll, refOf, referencesIn, replaceReferences, type Replacement } from './references.ts';
 
 /** The clinical resources of an answer, as they were brought, with those whom they name. A reference to what the answer does not have is left out, or gives way to words where its area is off. */
@@ -38,6 +39,9 @@ const isEnded = (key: string, { index }: Assembly): boolean => {
   return item?.kind === 'allergy' && item.ended !== undefined;
 };
 
+/** What stands in the place of a reference to an ended allergy: it is contained in its list, and nothing outside that can refer to it (A-085, A-205). */
+const describeEnded = ({ code }: JsonObject): string => `${textOf(code) ?? 'Allergy'} (ended)`;
+
 /** Lists that have lost all their entries go, and then what refers to them. */
 function settle(
   chosen: readonly JsonObject[],
@@ -65,8 +69,9 @@ function writeOne(
   resource: JsonObject,
   given: GivenRecord,
   has: (reference: string) => boolean,
-  { index, selection }: Assembly,
+  assembly: Assembly,
 ): unknown {
+  const { index, selection } = assembly;
   return replaceReferences(resource, (object): Replacement => {
     const reference = String(object['reference']);
     const target = given.find(reference);
@@ -75,6 +80,7 @@ function writeOne(
       ? !administrative.has(String(target['resourceType']))
       : index.item(reference) !== undefined;
     if (!isClinical || has(reference)) return object;
+    if (target && selection.items.has(key) && isEnded(key, assembly)) return { display: describeEnded(target) };
     const area = selection.leftOut.get(key) ?? selection.leftOut.get(reference);
     return area && { display: describeLeftOut(area, selection.off.get(area) ?? 'disabled') };
   });

@@ -15,6 +15,11 @@ export const dateIn = (value: unknown): string | undefined => textIn(value)?.sli
 export const codesIn = (value: unknown): string[] =>
   objectsIn(objectIn(value)?.['coding']).flatMap(({ code }) => textIn(code) ?? []);
 
+/** A concept in words: its own, or the display of its first code that has one. */
+export const textOf = (value: unknown): string | undefined =>
+  textIn(objectIn(value)?.['text']) ??
+  objectsIn(objectIn(value)?.['coding']).flatMap(({ display }) => textIn(display) ?? [])[0];
+
 /** The references in extensions of these URLs. */
 export const linksIn = (resource: JsonObject, ...urls: readonly string[]): string[] =>
   urls.flatMap((url) => extensionsOf(resource, url).flatMap((one) => referenceIn(one['valueReference']) ?? []));
