@@ -25,9 +25,9 @@ export function dateBanner(
 /** Source: HTML layout page, 0.7.4. */
 export const exclusionBanner = 'Items excluded due to confidentiality and/or patient preferences';
 
-/** @param since the day on which the patient came. Source: HTML layout page, 0.7.4. */
-export const transferBanner = (since: string): string =>
-  `Patient record transfer from previous GP practice not yet complete; information recorded before ${writeDate(since)} may be missing`;
+/** @param since the day on which the patient came; undefined where a record that was brought does not say it (A-205). Source: HTML layout page, 0.7.4. */
+export const transferBanner = (since: string | undefined): string =>
+  `Patient record transfer from previous GP practice not yet complete; information ${since === undefined ? '' : `recorded before ${writeDate(since)} `}may be missing`;
 
 /** What stands in the place of a table. Source: HTML implementation guide page, 0.7.4. */
 export const insteadOfTable = {

@@ -106,7 +106,10 @@ function htmlOf(
   return writeSection(section, {
     contentOf: (table) => fill[table](viewOf(table)),
     frame,
-    inTransitSince: index.record.inTransitSince,
+    inTransit:
+      index.record.inTransitSince !== undefined || index.record.undated?.has('data-in-transit')
+        ? { since: index.record.inTransitSince }
+        : undefined,
     choices,
   });
 }

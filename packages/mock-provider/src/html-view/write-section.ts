@@ -14,8 +14,8 @@ export interface SectionData {
   readonly contentOf: (table: TableName) => Content;
   /** What of the record is looked at; all of it where there is none. */
   readonly frame: TimeFrame | undefined;
-  /** The day on which the patient came, while the record of the practice before is on its way. */
-  readonly inTransitSince: string | undefined;
+  /** Whether the record of the practice before is on its way, and the day on which the patient came. */
+  readonly inTransit: { readonly since: string | undefined } | undefined;
   readonly choices: HtmlChoices;
 }
 
@@ -24,7 +24,7 @@ export function writeSection(code: SectionCode, data: SectionData): string {
   const section = sections[code];
   const { title } = section;
   const transfer =
-    data.inTransitSince === undefined ? '' : banner('gptransfer-banner', transferBanner(data.inTransitSince));
+    data.inTransit === undefined ? '' : banner('gptransfer-banner', transferBanner(data.inTransit.since));
   const { banners, emergencyCodes } = data.choices;
   const shown = section.subSections.filter(({ table }) => table !== 'emergencyCodes' || emergencyCodes);
   const content = shown

@@ -2,6 +2,8 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
+import { isStructure } from '../structured/given/consultations.ts';
+import { undatedIn } from '../structured/given/warnings.ts';
 import { judgeResource, withoutPlace } from '../profiles/judge-resource.ts';
 import { placesOfReferences, refOf, relativeReference, resourcesOf } from './resolve-references.ts';
 import type { ReadFile, ReadResource } from './read-resources.ts';
@@ -27,6 +29,7 @@ export function judgeRecord(files: readonly ReadFile[], { nhsNumber, beside }: W
       ...judgeIdentity(one, seen),
       ...judgeReferences(one, relative, (reference) => known.has(reference) || beside.has(reference), patients),
       ...judgeLinks(one, statements, relative),
+      ...judgeWarnings(one),
       ...judgeByProfile(one),
     ]),
     ...patients.slice(1).map((one) => one.fault('Patient', 'Expected one Patient in a record; found another one.')),
@@ -138,6 +141,17 @@ function judgeLinks(
     return [fault('Encounter.period.start', 'Expected when the consultation began; found nothing. (encounter page)')];
   return [];
 }
+
+const judgeWarnings = ({ resource, fault }: ReadResource): DataFault[] =>
+  resource['resourceType'] === 'List' && !isStructure(resource)
+    ? undatedIn(resource).map((warning) =>
+        fault(
+          'List.note',
+          `Expected in words from which day on ${warning} holds, as "before 02-Feb-2026"; found none, so that it is answered without a day. (lists_for_message_structure page)`,
+          'warning',
+        ),
+      )
+    : [];
 
 function judgeNumber({ resource, fault }: ReadResource, nhsNumber: string | undefined): DataFault[] {
   const numbers = objectsIn(resource['identifier']).filter(({ system }) => system === identifierSystems.nhsNumber);

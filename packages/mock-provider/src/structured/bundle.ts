@@ -98,8 +98,12 @@ function listOf(subject: ListSubject, content: ListContent, assembly: Assembly, 
     .filter((item): item is Allergy => item?.kind === 'allergy' && item.ended !== undefined);
   const warnings: Warning[] = [
     ...(isKeptBackFrom(subject, content, assembly) ? ['confidential-items' as const] : []),
-    ...(record.inTransitSince !== undefined ? ['data-in-transit' as const] : []),
-    ...(record.awaitingFilingSince !== undefined && isOfInvestigations ? ['data-awaiting-filing' as const] : []),
+    ...(record.inTransitSince !== undefined || record.undated?.has('data-in-transit')
+      ? ['data-in-transit' as const]
+      : []),
+    ...((record.awaitingFilingSince !== undefined || record.undated?.has('data-awaiting-filing')) && isOfInvestigations
+      ? ['data-awaiting-filing' as const]
+      : []),
   ];
   const sorted = sortByEventDate(keys, assembly);
   return queryList(

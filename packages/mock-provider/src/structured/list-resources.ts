@@ -60,6 +60,10 @@ export function queryList(
 function textOf(warning: Warning, { index: { record } }: Assembly): string {
   if (warning === 'confidential-items') return 'Items excluded due to confidentiality and/or patient preferences.';
   if (warning === 'data-in-transit')
-    return `Patient record transfer from previous GP practice not yet complete; information recorded before ${inWords(record.inTransitSince!)} may be missing.`;
-  return `Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; information recorded before ${inWords(record.awaitingFilingSince!)} may be missing.`;
+    return `Patient record transfer from previous GP practice not yet complete; ${mayBeMissing(record.inTransitSince)}`;
+  return `Patient record contains some items in the GP practice workflow that have not been reviewed for inclusion in this message; ${mayBeMissing(record.awaitingFilingSince)}`;
 }
+
+/** @param since undefined of a record that was brought whose lists say no day (A-205) */
+const mayBeMissing = (since: string | undefined): string =>
+  `information ${since === undefined ? '' : `recorded before ${inWords(since)} `}may be missing.`;

@@ -1,4 +1,4 @@
-import { addDays } from '@mock-spine/shared/world/local-time';
+import { addDays, isDate } from '@mock-spine/shared/world/local-time';
 
 /** A period of whole days, open where a bound is absent. */
 export interface Days {
@@ -34,11 +34,14 @@ export function inWords(date: string): string {
   return `${day}-${months[Number(month) - 1]}-${year}`;
 }
 
-/** The day of `dd-Mmm-yyyy` as `yyyy-mm-dd`; undefined where that is none. */
+/** A day as systems write it (`dd-Mmm-yyyy`, as the page has it, `d Month yyyy`, `dd/mm/yyyy`, `yyyy-mm-dd`) as `yyyy-mm-dd`; undefined where that is none. */
 export function dayInWords(words: string): string | undefined {
-  const [day, name = '', year] = words.split('-');
-  const month = months.indexOf(`${name.slice(0, 1).toUpperCase()}${name.slice(1).toLowerCase()}`) + 1;
-  return month === 0 ? undefined : `${year}-${String(month).padStart(2, '0')}-${day}`;
+  const parts = words.split(/[-/ ]/);
+  const [day = '', name = '', year = ''] = parts[0]!.length === 4 ? parts.toReversed() : parts;
+  const start = `${name.slice(0, 1).toUpperCase()}${name.slice(1, 3).toLowerCase()}`;
+  const month = /^\d{1,2}$/.test(name) ? Number(name) : months.indexOf(start) + 1;
+  const date = `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDate(date) ? date : undefined;
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

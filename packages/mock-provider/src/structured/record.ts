@@ -252,6 +252,8 @@ export interface ClinicalRecord {
   readonly inTransitSince?: string;
   /** The day from which on investigations wait to be filed. */
   readonly awaitingFilingSince?: string;
+  /** Which of these warnings hold of a record that was brought whose lists do not say from which day on. */
+  readonly undated?: ReadonlySet<'data-in-transit' | 'data-awaiting-filing'>;
   /** The codes of lists from which something was left out before the record came here. */
   readonly keptBack?: ReadonlySet<string>;
   /** How the system that keeps the record writes it; absent where it is as the pages have it. */
