@@ -8,6 +8,7 @@ import type { DocumentRecord } from '../holdings/document.ts';
 import type { Holdings, StoredRecord } from '../holdings/holdings.ts';
 import { indexOfGiven } from '../structured/given/given-record.ts';
 import { judgeRecord } from './judge-record.ts';
+import { judgeRefusal } from './judge-refusal.ts';
 import { readDocuments } from './read-documents.ts';
 import { readResources } from './read-resources.ts';
 import { refOf } from './resolve-references.ts';
@@ -83,7 +84,7 @@ function readPatient(
     record,
     faults: [
       ...faults,
-      ...read.flatMap((one) => one.faults),
+      ...read.flatMap((one) => [...one.faults, ...judgeRefusal(one, 'error')]),
       ...judgeRecord(read, { nhsNumber, beside }),
       ...judgeConfidential(confidential, record, documents),
     ],

@@ -1,4 +1,5 @@
 import { sortFaults, type DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { isOfDstu2 } from '@mock-spine/shared/own-data/is-of-dstu2';
 import type { ListedFile } from '@mock-spine/shared/own-data/list-files';
 import { largest, readText } from '@mock-spine/shared/own-data/read-text';
 import { findJsonFault, placeIn } from '@mock-spine/shared/protocol/json-fault';
@@ -36,7 +37,8 @@ const mostFindings = 500;
 export function readResources(file: ListedFile): ReadFile {
   const text = readText(file, largest.record);
   if (typeof text !== 'string') return nothingBut(text);
-  const isXml = file.path.endsWith('.xml');
+  if (isOfDstu2(text)) return nothingBut({ file: file.path, says: ofDstu2, force: 'error' });
+  const isXml = /^\s*</.test(text);
   const parsed = isXml ? parseXml(file.path, text) : parseJson(file.path, text);
   if ('fault' in parsed) return nothingBut(parsed.fault);
   const at = (base: Steps) => placed(file.path, text, isXml, base);
@@ -46,6 +48,9 @@ export function readResources(file: ListedFile): ReadFile {
   if (value['resourceType'] !== 'Bundle') return judged([at([])(value)], []);
   return readBundle(value, at);
 }
+
+const ofDstu2 =
+  'Expected STU3; found an answer of Access Record HTML, which is DSTU2. Its view is written from the structured record: save the answer of gpc.getstructuredrecord.';
 
 type At = (base: Steps) => (resource: unknown) => ReadResource;
 

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { checkSection } from '@mock-spine/conformance/html/check-section';
 import { checkAnswer } from '@mock-spine/mock-provider/own-data/check-answer';
 import { loadOwnData } from '@mock-spine/mock-provider/own-data/load-own-data';
-import { describeDataFault, isError, type DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { describeDataFault, isError, sortFaults, type DataFault } from '@mock-spine/shared/own-data/data-fault';
+import { isOfDstu2 } from '@mock-spine/shared/own-data/is-of-dstu2';
+import { largest, readText } from '@mock-spine/shared/own-data/read-text';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { countOf } from '@mock-spine/shared/words/count-of';
 
@@ -45,12 +48,11 @@ function judge(path: string, noCast: boolean): { readonly what: string; readonly
       faults,
     };
   }
-  const { resources, faults } = checkAnswer({
-    path: basename(path),
-    place: path,
-    size: stat.size,
-    changed: stat.mtimeMs,
-  });
+  const file = { path: basename(path), place: path, size: stat.size, changed: stat.mtimeMs };
+  const text = readText(file, largest.record);
+  const section = typeof text === 'string' && isOfDstu2(text) ? checkSection(file.path, text) : undefined;
+  if (section) return { what: `${path}: ${section.what}`, faults: sortFaults(section.faults) };
+  const { resources, faults } = checkAnswer(file);
   return { what: `${path}: ${countOf(resources, 'resource')} of STU3`, faults };
 }
 
