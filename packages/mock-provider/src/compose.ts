@@ -5,6 +5,7 @@ import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace, namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
 import { Namespaces, handleByNamespace } from '@mock-spine/shared/namespaces/namespaces';
+import type { Closing } from '@mock-spine/shared/process/closing';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -36,6 +37,8 @@ export interface ProviderOutside {
   readonly replicas?: Replicas | undefined;
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
+  /** Is given what it opens. */
+  readonly closing?: Closing;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<Limits> | undefined;
@@ -72,6 +75,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   const off = switchedOff(settings);
   const rules = rulesInForce(settings);
   const data = await openOwnData(settings, outside.tell ?? (() => {}), now);
+  outside.closing?.add(() => data.close());
   let audit: AuditTrail;
   const shared: Shared = {
     settings,
@@ -100,6 +104,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   await own.load();
   await own.layOut();
   audit = outside.openTrail();
+  outside.closing?.add(() => audit.close());
   const { journal, bodies } = own;
   const metrics = countExchanges('mock-provider', journal, bodies);
   const namespaces = new Namespaces<Instance>({

@@ -7,13 +7,13 @@ import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
-import type { Database } from '@mock-spine/shared/database/database';
+import { openDatabase } from '@mock-spine/shared/database/open-database';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
-import { withDatabase } from '@mock-spine/shared/database/with-database';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import { startOrClose, type Closing } from '@mock-spine/shared/process/closing';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
@@ -56,15 +56,16 @@ export interface RunningProvider extends RunningMock {
 export const startProvider = (
   settings: ProviderSettings,
   surroundings: ProviderSurroundings = {},
-): Promise<RunningProvider> =>
-  withDatabase(settings, { name: 'mock-provider', tell }, (database) => startOver(database, settings, surroundings));
+): Promise<RunningProvider> => startOrClose((closing) => start(settings, surroundings, closing));
 
-async function startOver(
-  database: Database | undefined,
+async function start(
   settings: ProviderSettings,
   surroundings: ProviderSurroundings,
+  closing: Closing,
 ): Promise<RunningProvider> {
   const { now = Date.now, limits, judge, respond } = surroundings;
+  const database = await openDatabase(settings, { name: 'mock-provider', tell });
+  closing.add(() => database?.close());
   const controlLimits = controlLimitsOf(settings);
   if (settings.direct) tell(directWarning);
   const access = openAccess(settings, tell);
@@ -83,12 +84,16 @@ async function startOver(
     openStore,
     replicas,
     tell,
+    closing,
     now,
     limits,
     judge,
     respond,
   });
   const { served, open, audit, data, journal, bodies, metrics, rules, off, namespaces } = provider;
+  const listeners: { close(): Promise<void> }[] = [];
+  closing.add(() => Promise.all(listeners.map((one) => one.close())));
+  closing.add(() => namespaces.close());
   let material = materialOf(settings.certs);
   const secured: SecureListenerOptions = {
     ...served,
@@ -99,16 +104,14 @@ async function startOver(
   };
   const listener = createSecureListener(secured);
   const { port } = await listener.listen(settings.port, settings.host);
+  listeners.push(listener);
   const services = await listenForServices({ port: settings.servicesPort, host: settings.host }, secured, {
     journal,
     bodies,
     bodyLimit: settings.bodyLimit,
     now,
-  }).catch(async (error: unknown) => {
-    data.close();
-    await listener.close();
-    throw error;
   });
+  listeners.push(services);
   const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
   open(url);
   const sharing =
@@ -119,6 +122,7 @@ async function startOver(
       most: settings.namespaces,
       idle: settings.namespaceIdle * minute,
     });
+  closing.add(() => sharing?.close());
   await sharing?.load();
 
   const reload = () => {
@@ -171,11 +175,8 @@ async function startOver(
       },
     ),
     settings.controlPort,
-  ).catch(async (error: unknown) => {
-    data.close();
-    await Promise.all([listener.close(), services.close()]);
-    throw error;
-  });
+  );
+  listeners.push(control);
 
   return {
     port,
@@ -185,14 +186,7 @@ async function startOver(
     ...(services.port !== undefined && { servicesPort: services.port }),
     journal,
     reload,
-    close: async () => {
-      data.close();
-      sharing?.close();
-      namespaces.close();
-      await Promise.all([listener.close(), services.close(), control.close()]);
-      audit.close();
-      await database?.close();
-    },
+    close: () => closing.close(),
   };
 }
 

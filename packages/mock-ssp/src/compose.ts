@@ -4,6 +4,7 @@ import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchang
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { Namespaces, handleByNamespace } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
+import type { Closing } from '@mock-spine/shared/process/closing';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
@@ -34,6 +35,8 @@ export interface SspOutside {
   readonly standIn: (folder: string) => StandIn;
   /** Takes what is to be told of data of the user's own. */
   readonly tell?: ((sentence: string) => void) | undefined;
+  /** Is given what it opens. */
+  readonly closing?: Closing;
   /** Undefined where there is one SSP alone. */
   readonly replicas?: Replicas | undefined;
   /** In place of the one of the settings. */
@@ -79,6 +82,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const offer = offerOf(settings);
   const people = openOwnData(settings, outside.tell ?? (() => {}), now);
+  outside.closing?.add(() => people.close());
   const registryOfStart = (): Registry =>
     outside.registry ??
     (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer, people));
@@ -108,6 +112,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
     journalBytes: settings.journalBytes,
     sdsApikey: settings.sdsApikey,
   });
+  outside.closing?.add(() => own.faults.close());
   const { journal, bodies } = own;
   const metrics = countExchanges('mock-ssp', journal, bodies);
   const namespaces = new Namespaces<NamespaceInstance>(

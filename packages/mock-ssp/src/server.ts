@@ -7,14 +7,14 @@ import { createClientIssuer } from '@mock-spine/shared/pki/issue-clients';
 import { world } from '@mock-spine/shared/world';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
-import type { Database } from '@mock-spine/shared/database/database';
-import { withDatabase } from '@mock-spine/shared/database/with-database';
+import { openDatabase } from '@mock-spine/shared/database/open-database';
 import { SharedState } from '@mock-spine/shared/database/shared-state';
 import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
+import { startOrClose, type Closing } from '@mock-spine/shared/process/closing';
 import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
@@ -77,14 +77,12 @@ export interface RunningSsp extends RunningMock {
  * @throws SettingsError or MaterialError with a sentence for the user; the error of a port that is taken
  */
 export const startSsp = (settings: SspSettings, surroundings: SspSurroundings = {}): Promise<RunningSsp> =>
-  withDatabase(settings, { name: 'mock-ssp', tell }, (database) => startOver(database, settings, surroundings));
+  startOrClose((closing) => start(settings, surroundings, closing));
 
-async function startOver(
-  database: Database | undefined,
-  settings: SspSettings,
-  surroundings: SspSurroundings,
-): Promise<RunningSsp> {
+async function start(settings: SspSettings, surroundings: SspSurroundings, closing: Closing): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID, registry } = surroundings;
+  const database = await openDatabase(settings, { name: 'mock-ssp', tell });
+  closing.add(() => database?.close());
   // What is wrong with a setting is told before what is wrong with a file.
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
@@ -102,6 +100,7 @@ async function startOver(
     settings.providerConnections,
     now,
   );
+  closing.add(() => leg.agent.destroy());
   const connections = new KnownConnections();
   const atProvider = namespacesAtProvider(
     { ...providerControl, patience: 10_000 },
@@ -121,12 +120,16 @@ async function startOver(
       newId,
       limits,
       tell,
+      closing,
     },
     atProvider.keep,
   );
   const { served, journal, metrics, people, store, faults, scorecard, rules, off, namespaces } = ssp;
   await ssp.load();
-  const sharing = database && (await shareNamespaces(database, ssp, settings));
+  const listeners: { close(): Promise<void> }[] = [];
+  closing.add(() => Promise.all(listeners.map((one) => one.close())));
+  closing.add(() => namespaces.close());
+  const sharing = database && (await shareNamespaces(database, ssp, settings, closing));
   const listener = createSecureListener({
     ...served,
     material: certificates.server,
@@ -138,6 +141,7 @@ async function startOver(
   });
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
+  listeners.push(listener);
 
   const trials = settings.trials
     ? await openTrials(settings.certs, settings.trialsPort, {
@@ -145,12 +149,9 @@ async function startOver(
         onAttempt: (attempt) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).trials.add(attempt),
         now,
         newId,
-      }).catch(async (error: unknown) => {
-        await listener.close();
-        faults.close();
-        throw error;
       })
     : noTrials;
+  listeners.push(trials);
 
   const chains = createChosenChains(chainsAtStart, (choice) => {
     const found = findCertificates(settings, choice);
@@ -159,6 +160,7 @@ async function startOver(
     [paths, certificates] = [found, loaded];
   });
   const chainsAlike = database && new SharedState(database, defaultNamespace, [chains.part]);
+  closing.add(() => chainsAlike?.close());
   await chainsAlike?.load();
   const materials = clientMaterialsOf(settings.certs, { paths: () => paths, certificates: () => certificates });
   const here = `https://${nameHere(settings.host)}:${port}`;
@@ -266,11 +268,9 @@ async function startOver(
       namespaceOfKey: (key) => namespaces.list().find(({ instance }) => instance.sdsKey === key)?.name,
     },
   );
-  const controlServer = await serveControl(control, settings.controlPort).catch(async (error: unknown) => {
-    await Promise.all([listener.close(), trials.close()]);
-    faults.close();
-    throw error;
-  });
+  const controlServer = await serveControl(control, settings.controlPort);
+  listeners.push(controlServer);
+  closing.add(() => tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]));
 
   return {
     port,
@@ -281,17 +281,7 @@ async function startOver(
     faults: faults.lines,
     tells: announceTrials(trials),
     reload,
-    close: async () => {
-      people.close();
-      sharing?.close();
-      chainsAlike?.close();
-      await tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]);
-      namespaces.close();
-      await Promise.all([listener.close(), controlServer.close(), trials.close()]);
-      leg.agent.destroy();
-      faults.close();
-      await database?.close();
-    },
+    close: () => closing.close(),
   };
 }
 

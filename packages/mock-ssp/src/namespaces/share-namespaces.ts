@@ -2,6 +2,7 @@ import { minute } from '@mock-spine/shared/clock';
 import type { Database } from '@mock-spine/shared/database/database';
 import { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
 import type { Namespaces } from '@mock-spine/shared/namespaces/namespaces';
+import type { Closing } from '@mock-spine/shared/process/closing';
 import type { NamespaceMeans, SspNamespace } from './namespace.ts';
 
 /** What makes the namespaces of a replica. */
@@ -13,12 +14,14 @@ interface Making<Instance extends SspNamespace> {
 /**
  * Shares the namespaces of an SSP with its replicas, with the certificates of their consumers.
  * @param idle minutes
+ * @param closing is given what it opens
  * @throws DatabaseError
  */
 export async function shareNamespaces<Instance extends SspNamespace>(
   database: Database,
   { namespaces, composeNamespace }: Making<Instance>,
   { namespaces: most, namespaceIdle: idle }: { readonly namespaces: number; readonly namespaceIdle: number },
+  closing: Closing,
 ): Promise<SharedNamespaces<NamespaceMeans, Instance>> {
   const sharing = new SharedNamespaces<NamespaceMeans, Instance>(database, namespaces, {
     mock: 'ssp',
@@ -30,6 +33,7 @@ export async function shareNamespaces<Instance extends SspNamespace>(
     most,
     idle: idle * minute,
   });
+  closing.add(() => sharing.close());
   await sharing.load();
   return sharing;
 }
