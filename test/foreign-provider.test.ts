@@ -73,6 +73,33 @@ describe('a request that is about a patient asks a provider that is not ours fir
     });
   });
 
+  // The README points the SSP at a provider of one's own under the ODS code and the ASID of the default practice.
+  it.each([[[]], [['--provider-control', 'none']]])('under the names of the cast too, with %j', async (flags) => {
+    const { root, asked } = await startAnswering({
+      '/Patient': patientBundle,
+      '/Slot': slotBundle,
+      '/Appointment': booked,
+    });
+    await sendTo(
+      root.replace('/GP0001/', '/B82617/'),
+      { interaction: 'create-appointment', patient: 'normal-3' },
+      flags,
+      '918999198738',
+    );
+    expect(asked).toEqual(['GET /Slot', search, 'POST /Appointment']);
+  });
+
+  it('but one that has the control API of a mock, whose ids are known', async () => {
+    const { root, asked } = await startAnswering({ '/Patient/3': { resourceType: 'Patient', id: '3' } });
+    await sendTo(
+      root.replace('/GP0001/', '/B82617/'),
+      { interaction: 'read-patient', patient: 'normal-3' },
+      ['--provider-control', 'http://localhost:1'],
+      '918999198738',
+    );
+    expect(asked).toEqual(['GET /Patient/3']);
+  });
+
   it('for the appointment that it is to cancel', async () => {
     const { root, asked, bodies } = await startAnswering({ '/Appointment/a-5': booked });
     await sendTo(root, { interaction: 'cancel-appointment', id: 'a-5' });

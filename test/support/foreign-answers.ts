@@ -42,7 +42,7 @@ export async function startAnswering(
 ): Promise<{ root: string; asked: string[]; bodies: string[] }> {
   const [asked, bodies]: [string[], string[]] = [[], []];
   const root = await startForeign((req, res) => {
-    const path = decodeURIComponent(req.url!).replace(/^\/GP0001\/STU3\/1\/gpconnect/, '');
+    const path = decodeURIComponent(req.url!).replace(/^\/(?:GP0001|B82617)\/STU3\/1\/gpconnect/, '');
     asked.push(`${req.method} ${path.replace(/\?start=.*|\?status=.*/, '')}`);
     let body = '';
     req

@@ -29,23 +29,16 @@ interface Sent {
 }
 
 /** Starts an SSP that is pointed at a service root, and has it send a request. */
-export async function sendTo(root: string, order: object = {}, flags: readonly string[] = []): Promise<Sent> {
+export async function sendTo(
+  root: string,
+  order: object = {},
+  flags: readonly string[] = [],
+  asid = '100000000042',
+): Promise<Sent> {
   const pki = await sharedPki();
   const ssp = await startSsp(
     readSspSettings(
-      [
-        '--port',
-        '0',
-        '--control-port',
-        '0',
-        '--certs',
-        pki,
-        '--provider',
-        root,
-        '--provider-asid',
-        '100000000042',
-        ...flags,
-      ],
+      ['--port', '0', '--control-port', '0', '--certs', pki, '--provider', root, '--provider-asid', asid, ...flags],
       {},
     ),
   );

@@ -26,7 +26,7 @@ import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { ownDataSettings } from '@mock-spine/shared/own-data/own-data-settings';
 import { world } from '@mock-spine/shared/world';
 import { forms } from '@mock-spine/shared/protocol/forms';
-import { checkProviderControl } from './control/provider-control.ts';
+import { checkProviderControl, noProviderControl, usualProviderControl } from './control/provider-control.ts';
 import { readDistrusted, type Distrusted } from './chains/distrust.ts';
 import { pipeline } from './pipeline.ts';
 import { divideRoots, interactionIds, serviceRoots, type ProviderRoots } from './registry/provider-settings.ts';
@@ -39,16 +39,16 @@ const asid: Setting<string> = {
   schema: z.string().regex(forms.asid).default(world.practice.asid),
 };
 
-const controlOrigin = (says: string, byDefault: string): Setting<string> => ({
-  says: `${says} (default ${byDefault})`,
+const controlOrigin: Setting<string | undefined> = {
+  says: `origin of the provider's control API, for GET /exchanges/{id} and /provider/*, or none where it has none; a provider of --provider that has one is a mock, whose ids are known (default ${usualProviderControl})`,
   value: 'origin',
-  expected: `an http or https origin without a path, such as ${byDefault}`,
+  expected: `an http or https origin without a path, such as ${usualProviderControl}, or ${noProviderControl}`,
   schema: z
     .string()
-    .regex(/^https?:\/\/[^/?#@\\\s]+$/)
-    .refine((origin) => URL.canParse(origin))
-    .default(byDefault),
-});
+    .regex(/^(none|https?:\/\/[^/?#@\\\s]+)$/)
+    .refine((origin) => origin === noProviderControl || URL.canParse(origin))
+    .optional(),
+};
 
 const rateLimit = (says: string, value = 'requests per minute'): Setting<number | undefined> => ({
   says: `${says} (default: no limit)`,
@@ -97,10 +97,7 @@ export const settingsTable = {
     'scheme, host and port of the mock services that are none of GP Connect (default https://localhost:9444)',
   ),
   providerAsid: asid,
-  providerControl: controlOrigin(
-    "origin of the provider's control API, for GET /exchanges/{id} and /provider/*",
-    'http://localhost:9080',
-  ),
+  providerControl: controlOrigin,
   providerControlTokenFile: optionalText(
     "tokens of the provider's control API, with one to write; needed where it is not on this machine",
     'file',

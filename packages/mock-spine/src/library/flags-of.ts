@@ -37,13 +37,11 @@ export function flagsOf(options: SpineOptions): string[] {
     // A test counts its requests, however fast it sends them.
     `--journal=${mostListed}`,
     ...san.map((name) => `--san=${name}`),
-    ...(provider ? [] : ['--only=ssp', `--provider-control=${nobody}`]),
+    // A mock provider that somebody else runs at the usual port is not to be reset with this SSP.
+    ...(provider ? [] : ['--only=ssp', '--provider-control=none']),
     ...(ownProvider?.serviceRoots.map((root) => `--provider=${root}`) ?? []),
     ...(ownProvider?.asid === undefined ? [] : [`--provider-asid=${ownProvider.asid}`]),
     ...(ownProvider?.ca === undefined ? [] : [`--provider-ca=${ownProvider.ca}`]),
     ...flags,
   ];
 }
-
-/** Where no control API is: a mock provider that somebody else runs at the usual port is not to be reset with this SSP. */
-const nobody = 'http://localhost:1';

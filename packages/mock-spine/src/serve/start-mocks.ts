@@ -78,7 +78,10 @@ async function providerBeside(
   if (provider === undefined)
     return {
       port: providerPort || usualPorts.provider,
-      words: ['--provider-control', `http://localhost:${providerControlPort || usualPorts.providerControl}`],
+      words:
+        providerControlPort === 0 || providerControlPort === usualPorts.providerControl
+          ? []
+          : ['--provider-control', `http://localhost:${providerControlPort}`],
     };
   const { port, controlHere, controlTokenFile } = await provider.listening;
   return {

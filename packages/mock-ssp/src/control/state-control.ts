@@ -28,7 +28,7 @@ import { addFaultRoutes } from './fault-routes.ts';
 import { holdMeanwhile } from './hold-meanwhile.ts';
 import { joinWithProvider } from './joined-routes.ts';
 import { moveProviderClock } from './move-provider-clock.ts';
-import type { ProviderControlAt } from './provider-control.ts';
+import { isMockProvider, type ProviderControlAt, type SaidOfProvider } from './provider-control.ts';
 import { addProviderProxy } from './provider-proxy.ts';
 import { createReasonsOfProvider } from './reasons-of-provider.ts';
 import { addRegistryRoutes } from './registry-routes.ts';
@@ -65,11 +65,12 @@ export interface StateClients extends Pick<Sending, 'materials'>, Pick<Issuing, 
 
 /** What the control API of every namespace has besides its state. */
 export interface ControlMeans {
-  readonly settings: Parameters<typeof offerOf>[0] & {
-    readonly lenientSds: boolean;
-    readonly pdsToken: string | undefined;
-    readonly trials: boolean;
-  };
+  readonly settings: Parameters<typeof offerOf>[0] &
+    SaidOfProvider & {
+      readonly lenientSds: boolean;
+      readonly pdsToken: string | undefined;
+      readonly trials: boolean;
+    };
   readonly leg: Leg;
   readonly people: KnownPeople;
   readonly ruleIds: readonly string[];
@@ -120,6 +121,7 @@ export function controlOfState(means: ControlMeans) {
       sspUrl,
       now: clock.now,
       newId,
+      isMockProvider: isMockProvider(settings),
       nextSlotNumber: slotNumbers(),
     };
     const sending: Sending = {

@@ -16,7 +16,7 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
   refuseWhatSaysNothing(plan);
   if (order.id !== undefined) {
     refuseAnother(plan, now);
-    return isWrittenFor(plan) && !isKnown(plan, order.id, now) ? lookUpAppointment(plan, ask, order.id) : {};
+    return isWrittenFor(plan) && !isKnown(plan, issuing, order.id) ? lookUpAppointment(plan, ask, order.id) : {};
   }
   const { interaction, system } = plan;
   const naming = interaction.about;
@@ -31,7 +31,7 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
 
   const nhsNumber = plan.patient ?? defaultPatient(interaction, system.odsCode)!.nhsNumber;
   const slot = isBooking ? await findSlot(plan, issuing, ask) : {};
-  if (isOurs(plan) && idAbout(naming, system.odsCode, nhsNumber, now) !== undefined) return slot;
+  if (isOfCast(plan, issuing) && idAbout(naming, system.odsCode, nhsNumber, now) !== undefined) return slot;
   if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
   throw new ControlError(
     400,
@@ -40,8 +40,8 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
   );
 }
 
-const findSlot = async (plan: Plan, { nextSlotNumber }: Issuing, ask: Ask): Promise<FoundOut> =>
-  isOurs(plan) ? { slotNumber: nextSlotNumber() } : lookUpSlot(plan, ask);
+const findSlot = async (plan: Plan, issuing: Issuing, ask: Ask): Promise<FoundOut> =>
+  isOfCast(plan, issuing) ? { slotNumber: issuing.nextSlotNumber() } : lookUpSlot(plan, ask);
 
 const nextSteps = {
   appointment: 'Book one, or find one with search-patient-appointments, and name it with id.',
@@ -85,12 +85,12 @@ function refuseAnother({ order, interaction, system, patient }: Plan, now: numbe
 const isWrittenFor = ({ order, interaction }: Plan): boolean =>
   interaction.method === 'PUT' && order.body === undefined;
 
-const isKnown = (plan: Plan, id: string, now: number): boolean =>
-  isOurs(plan) && ownerOf(plan.interaction.about, plan.system.odsCode, id, now) !== undefined;
+const isKnown = (plan: Plan, issuing: Issuing, id: string): boolean =>
+  isOfCast(plan, issuing) && ownerOf(plan.interaction.about, plan.system.odsCode, id, issuing.now()) !== undefined;
 
-/** Whether a system is a practice of the cast, so that its ids and slots are known. */
-const isOurs = ({ system }: Plan): boolean =>
-  practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
+/** Whether a system is a practice of the cast at a mock, so that its ids and slots are known. */
+const isOfCast = ({ system }: Plan, { isMockProvider }: Issuing): boolean =>
+  isMockProvider && practices.some(({ odsCode, asid }) => odsCode === system.odsCode && asid === system.asid);
 
 const describe = ({ order, person }: Plan, nhsNumber: string): string => {
   const role = order.patient ?? person(nhsNumber)?.role;

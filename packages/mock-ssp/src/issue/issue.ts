@@ -46,6 +46,8 @@ export interface Issuing {
   readonly now: () => number;
   /** A new GUID. */
   readonly newId: () => string;
+  /** Whether the provider is a mock, of whose cast the ids and the slots are known. */
+  readonly isMockProvider: boolean;
   /** Which slot of the cast a good booking takes: another one each time, so that what was booked before does not make it a bad one. */
   readonly nextSlotNumber: () => number;
 }
