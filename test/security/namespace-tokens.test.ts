@@ -91,6 +91,26 @@ describe('a token that is bound to a namespace', () => {
     expect((await call('a', 'GET', path())).status).toBe(404);
   });
 
+  // Source: docs/team.md, "`GET /certificates` names all forms", and a bound token "needs not name its own".
+  it('is told where the certificates and services of its own are, each of which is there', async () => {
+    const { certificates } = (await (await call('a', 'GET', '/certificates')).json()) as {
+      certificates: { path: string; url: string }[];
+    };
+    const { consumers } = (await (await call('a', 'GET', '/namespaces/team-a')).json()) as Made;
+    const paths = certificates.map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(['ca-bundle.crt', `consumer/${consumers[0]!.asid}.p12`]));
+    expect(paths.filter((path) => path.includes(b.consumers[0]!.asid))).toEqual([]);
+    for (const { url } of certificates) {
+      const { pathname } = new URL(url);
+      expect([pathname, (await call('a', 'GET', pathname)).status]).toEqual([pathname, 200]);
+    }
+    const listed = await fetch(`http://localhost:${chain.ports.ssp}/`, {
+      headers: { Authorization: `Bearer ${tokens.a}`, Accept: 'application/json' },
+    });
+    const { served } = (await listed.json()) as { served: { name: string; url: string }[] };
+    expect(served.find(({ name }) => name === 'SDS')!.url).toContain('/ns/team-a/spine-directory/');
+  });
+
   it('leads to no other namespace by way of the provider', async () => {
     for (const path of [
       '/provider/ns/team-b/exchanges',

@@ -57,14 +57,10 @@ const handed: Readonly<Record<string, Handed>> = {
  */
 export function addCertificateRoutes(router: Router, certs: string): void {
   router.get('/certificates', (ctx) => {
-    const origin = originOfCall(ctx);
-    ctx.body = {
-      certificates: Object.entries(handed).map(([path, { says }]) => ({
-        path,
-        url: `${origin}/certificates/${path}`,
-        says,
-      })),
-    };
+    ctx.body = listCertificates(
+      originOfCall(ctx),
+      Object.entries(handed).map(([path, { says }]) => [path, says]),
+    );
   });
   router.get('/certificates/{*path}', async (ctx) => {
     readQuery(ctx.query, []);
@@ -76,6 +72,16 @@ export function addCertificateRoutes(router: Router, certs: string): void {
     ctx.type = entry.type;
   });
 }
+
+/** What there is for every consumer, by its path: what it trusts. */
+export const certificatesForAll: readonly (readonly [path: string, says: string])[] = Object.entries(handed)
+  .filter(([path]) => !path.startsWith('consumer/'))
+  .map(([path, { says }]) => [path, says]);
+
+/** What `GET /certificates` answers. */
+export const listCertificates = (base: string, paths: readonly (readonly [path: string, says: string])[]) => ({
+  certificates: paths.map(([path, says]) => ({ path, url: `${base}/certificates/${path}`, says })),
+});
 
 async function readOwn(file: string, path: string): Promise<Buffer> {
   try {

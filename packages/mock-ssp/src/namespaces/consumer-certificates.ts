@@ -1,22 +1,28 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { originOfCall } from '@mock-spine/shared/control/access-of-app';
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { pemBlocks } from '@mock-spine/shared/pki/pem-blocks';
 import type { IssuedClient } from '@mock-spine/shared/pki/issue-clients';
+import { certificatesForAll, listCertificates } from '../control/certificate-routes.ts';
 import type { NamespaceClient } from './consumers.ts';
 
 const pem = 'application/x-pem-file';
 
 /** The forms in which a consumer's certificate is handed out, by the ending of the file. */
 const forms: Readonly<
-  Record<string, { readonly type: string; readonly write: (client: IssuedClient) => string | Promise<Buffer> }>
+  Record<
+    string,
+    { readonly type: string; readonly says: string; readonly write: (client: IssuedClient) => string | Promise<Buffer> }
+  >
 > = {
-  crt: { type: pem, write: ({ cert }) => cert },
-  key: { type: pem, write: ({ key }) => key },
-  pem: { type: pem, write: ({ cert, key }) => cert + key },
+  crt: { type: pem, says: 'certificate with its chain, PEM', write: ({ cert }) => cert },
+  key: { type: pem, says: 'private key, PEM', write: ({ key }) => key },
+  pem: { type: pem, says: 'certificate, chain and key in one file, PEM', write: ({ cert, key }) => cert + key },
   p12: {
     type: 'application/x-pkcs12',
+    says: 'certificate, chain and key as PKCS#12, password mock',
     write: async ({ cert, key }) => {
       const { writePkcs12 } = await import('@mock-spine/shared/pki/write-pkcs12');
       const chain = pemBlocks(cert, 'CERTIFICATE').map((block) => new X509Certificate(block));
@@ -33,8 +39,16 @@ export const certificateUrls = (base: string, { asid, client }: NamespaceClient)
         Object.keys(forms).map((ending) => [ending, `${base}/certificates/consumer/${asid}.${ending}`]),
       );
 
-/** Adds `GET /certificates/consumer/{file}` of a namespace: its consumers' certificates and keys, by their ASIDs. */
+/** Adds `GET /certificates` of a namespace, and `GET /certificates/consumer/{file}`: its consumers' certificates and keys, by their ASIDs. */
 export function addConsumerCertificates(router: Parameters<AddRoutes>[0], consumers: readonly NamespaceClient[]): void {
+  router.get('/certificates', (ctx, next) => {
+    if (consumers.some(({ client }) => client === undefined)) return next();
+    const own = consumers.flatMap(({ asid, fqdn }) =>
+      Object.entries(forms).map(([ending, { says }]) => [`consumer/${asid}.${ending}`, `of ${fqdn}: ${says}`] as const),
+    );
+    ctx.body = listCertificates(originOfCall(ctx), [...certificatesForAll, ...own]);
+    return undefined;
+  });
   router.get('/certificates/consumer/:file', async (ctx, next) => {
     const [asid, ending = ''] = (ctx.params['file'] ?? '').split('.', 2);
     const client = consumers.find((consumer) => consumer.asid === asid)?.client;

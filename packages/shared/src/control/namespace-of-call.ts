@@ -79,8 +79,14 @@ export function bind(ctx: Context, namespace: string): void {
   const state = stateOf(ctx);
   state.bound = namespace;
   if (aboutNone.test(ctx.path)) return;
-  if (state.namespace === undefined) state.namespace = namespace;
+  suppose(ctx, namespace);
   if (state.namespace !== namespace) throw refuseElsewhere(namespace);
+}
+
+/** Has a call that names no namespace be about one. */
+export function suppose(ctx: Pick<Context, 'state'>, namespace: string | undefined): void {
+  const state = stateOf(ctx);
+  if (state.namespace === undefined && namespace !== undefined) state.namespace = namespace;
 }
 
 /** For who has a token of one namespace and asks for another one. */

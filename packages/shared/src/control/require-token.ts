@@ -1,6 +1,6 @@
 import type { Context, Next } from 'koa';
 import { ControlError } from './control-error.ts';
-import { bind } from './namespace-of-call.ts';
+import { bind, suppose } from './namespace-of-call.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 /** The cookie of a page that has signed in: a stream of events and a link can send no header. */
@@ -12,6 +12,9 @@ const cookie = 'mock-spine-control';
  */
 const open =
   /^\/(live|ready|sign-in|sign-out|openapi\.json|page\/.*|spine-directory\/.*|personal-demographics\/.*|STU3\/Organization\/.*|pki\/.*|certificates(\/(?!consumer\/).*)?)?$/;
+
+/** Of these, what lists addresses: who has a token of one namespace is told those of that one. */
+const lists = /^\/(certificates)?$/;
 
 /** Whether a path is answered without a token. */
 export const isOpen = (path: string): boolean => open.test(path);
@@ -25,6 +28,7 @@ export const isSecret = ({ path }: Pick<Context, 'path'>): boolean => path.start
 /** Refuses calls without a token, and those that change with one that is only to read (RFC 6750 §3). */
 export const requireToken = (tokens: Tokens) =>
   async function judge(ctx: Context, next: Next): Promise<void> {
+    if (lists.test(ctx.path)) suppose(ctx, grantOf(ctx, tokens)?.namespace);
     if (isOpen(ctx.path)) return next();
     const grant = grantOf(ctx, tokens);
     if (grant === undefined) {
