@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => chain.close());
 
 interface Listed {
-  readonly exchanges: readonly { readonly id: string; readonly because?: { readonly says: string } }[];
+  readonly exchanges: readonly { readonly id: string; readonly because?: Readonly<Record<string, string>> }[];
 }
 const journalOf = (mock: 'ssp' | 'provider', namespace: string): Promise<Listed> =>
   chain.read<Listed>(mock, `/exchanges?limit=1000&namespace=${namespace}`);
@@ -70,7 +70,9 @@ describe('a consumer of one namespace', () => {
     const refused = await chain.ask('search-patient', { as: a, at: at() });
     expect(refused.status).toBe(403);
     const { exchanges } = await journalOf('ssp', at()?.name ?? 'default');
-    expect(exchanges[0]!.because!.says).toContain('which is the ASID of no registered system');
+    expect(exchanges[0]!.because!['says']).toContain('which is the ASID of no registered system');
+    // Source: docs/team.md, "Which namespace a request meets, its path says."
+    expect(exchanges[0]!.because!['next']).toContain('of the namespace team-a, whose endpoints begin by /ns/team-a/');
   });
 
   it('is not taken for the other consumer of its namespace', async () => {
@@ -80,6 +82,8 @@ describe('a consumer of one namespace', () => {
 
   it('of none is refused at an endpoint of a namespace', async () => {
     expect((await chain.ask('search-patient', { at: a })).status).toBe(403);
+    const { exchanges } = await journalOf('ssp', 'team-a');
+    expect(exchanges[0]!.because!['next']).toContain('GET /namespaces/team-a at the control API lists their ASIDs');
   });
 
   it.each([
@@ -99,7 +103,7 @@ describe('a consumer of one namespace', () => {
 
   it('whose // was merged on the way is refused in its own journal', async () => {
     await chain.ask('search-patient', { as: a, form: (target) => target.replace('//', '/') });
-    expect((await journalOf('ssp', 'team-a')).exchanges[0]!.because!.says).toContain('does not hold the URL');
+    expect((await journalOf('ssp', 'team-a')).exchanges[0]!.because!['says']).toContain('does not hold the URL');
   });
 });
 

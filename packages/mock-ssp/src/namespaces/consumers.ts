@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { consumerFqdn } from '@mock-spine/shared/namespaces/names';
 import type { ChainName } from '@mock-spine/shared/pki/chains';
 import type { ClientIssuer, IssuedClient } from '@mock-spine/shared/pki/issue-clients';
 import type { NamespaceConsumer } from '../registry/namespace-registry.ts';
@@ -37,7 +38,7 @@ export async function makeConsumers(name: string, count: number, means: Consumer
     const asid = asidOf(means.newId());
     if (!means.isTaken(asid)) asids.add(asid);
   }
-  const named = [...asids].map((asid, i) => ({ asid, fqdn: `ns-${name}-${i + 1}.mock-spine.test` }));
+  const named = [...asids].map((asid, i) => ({ asid, fqdn: consumerFqdn(name, i + 1) }));
   try {
     const issued = await means.issuer.issue(
       named.map(({ fqdn }) => fqdn),

@@ -1,6 +1,7 @@
+import { namespaceOfConsumer, namespacePath } from '@mock-spine/shared/namespaces/names';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
-import { type SspRule, noNamespace } from '../request/facts.ts';
+import { type SspRule, namespaceOfTarget, noNamespace } from '../request/facts.ts';
 import { withReceiver, withSender, withBoth } from './given.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
@@ -12,7 +13,7 @@ export const senderRules: readonly SspRule[] = [
     force: 'ASSUMED',
     failsWith: 'SENDER_NOT_AUTHORISED',
     needs: ['from-given-once'],
-    check({ sender, senderMeant, namespaceGone, ssp: { from, interactionId = '' } }) {
+    check({ sender, senderMeant, namespaceGone, target, tls, ssp: { from, interactionId = '' } }) {
       if (sender) return undefined;
       if (namespaceGone !== undefined)
         return {
@@ -23,7 +24,7 @@ export const senderRules: readonly SspRule[] = [
         };
       const next = senderMeant
         ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(interactionId))
-        : "Send your own system's ASID in Ssp-From.";
+        : (namespaceMixedUp(target, tls.peer?.fqdns) ?? "Send your own system's ASID in Ssp-From.");
       return {
         expected: 'the ASID of a registered system',
         actual: `${from}`,
@@ -188,3 +189,14 @@ export const senderLimitRules: readonly SspRule[] = [
           },
   },
 ];
+
+/** The next step for a consumer of a namespace that calls outside of it, and for one that calls in a namespace without being of it. */
+function namespaceMixedUp(target: string, fqdns: readonly string[] = []): string | undefined {
+  const here = namespaceOfTarget(target);
+  const own = fqdns.map(namespaceOfConsumer).find((name) => name !== undefined);
+  if (own !== undefined && own !== here)
+    return `The client certificate is of a consumer of the namespace ${own}, whose endpoints begin by ${namespacePath(own)}/: GET /namespaces/${own} at the control API lists them.`;
+  return here === undefined
+    ? undefined
+    : `A namespace has consumers of its own: GET /namespaces/${here} at the control API lists their ASIDs and certificates.`;
+}
