@@ -69,9 +69,22 @@ export interface ControlCall {
   readonly body?: IncomingMessage | string;
 }
 
+/** The provider's control API does not take the token of the SSP, or wants one. */
+export class TokenNotTaken extends ControlError {
+  constructor({ origin, tokens }: ProviderControlAt) {
+    super(
+      502,
+      `The provider's control API at ${origin} ${tokens ? 'does not take the token of the SSP' : 'wants a token, and the SSP has none'}.`,
+      tokens
+        ? 'Tokens that were replaced are taken by POST /reload at each control port, at that of the provider as well.'
+        : 'Name the file of its tokens with --provider-control-token-file.',
+    );
+  }
+}
+
 /**
  * Calls the provider's control API.
- * @throws ControlError 502 when nothing answers there, 504 when it takes too long
+ * @throws ControlError 502 when nothing answers there, or not to the SSP's token; 504 when it takes too long
  */
 export function callProviderControl(
   control: ProviderControl,
@@ -100,7 +113,9 @@ export function callProviderControl(
       'response',
       guard(fail, (answer: IncomingMessage) => {
         clearTimeout(deadline);
-        resolve(answer);
+        // Of the token of whoever calls the SSP it says nothing.
+        if (answer.statusCode === 401) fail(new TokenNotTaken(control));
+        else resolve(answer);
       }),
     );
     outgoing.on(

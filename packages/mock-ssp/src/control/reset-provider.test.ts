@@ -39,6 +39,16 @@ it.each([200, 404, 500])(
   },
 );
 
+// Source: docs/team.md, `POST /reload` takes tokens that were replaced: of two mocks one may have done so.
+it('who does not take the token is 502, which says where to have it taken', async () => {
+  const { origin, reset } = await resetWith((_, res) => res.writeHead(401).end('{}'));
+  await expect(reset).rejects.toMatchObject({
+    status: 502,
+    message: `The SSP is reset, the provider is not: The provider's control API at ${origin} wants a token, and the SSP has none.`,
+    next: 'Name the file of its tokens with --provider-control-token-file.',
+  });
+});
+
 it('A-145 what is too slow is 504, which tells what is reset and what not', async () => {
   const { origin, reset } = await resetWith(() => {}, 50);
   await expect(reset).rejects.toMatchObject({

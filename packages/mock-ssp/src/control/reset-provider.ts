@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
+import { callProviderControl, TokenNotTaken, type ProviderControl } from './provider-proxy.ts';
 
 /** What `POST /reset` tells where there was no provider to reset. */
 export interface ProviderNotReset {
@@ -21,7 +21,8 @@ export const resetProvider = (control: ProviderControl) => async (): Promise<Pro
   } catch (error) {
     if (!(error instanceof ControlError)) throw error;
     const { status, message, next } = error;
-    if (status === 504) throw new ControlError(504, `The SSP is reset, the provider is not: ${message}`, next);
+    if (status === 504 || error instanceof TokenNotTaken)
+      throw new ControlError(status, `The SSP is reset, the provider is not: ${message}`, next);
     return { ssp: 'reset', provider: `not reset: ${message}`, next };
   }
   answer.resume();
