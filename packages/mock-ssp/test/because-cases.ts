@@ -35,9 +35,9 @@ export const faultsOfTheWay = [
   ],
   [
     'supplierMistake',
-    { supplierMistake: 'no-profile' },
+    { supplierMistake: 'fhir-comments' },
     'answer',
-    'The fault "it" has the answer invalid on purpose: no meta.profile, so that the consumer did not get what the provider sent.',
+    'The fault "it" has the answer invalid on purpose: fhir_comments, so that the consumer did not get what the provider sent.',
   ],
   [
     'certificate',

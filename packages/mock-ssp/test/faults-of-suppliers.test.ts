@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -134,14 +134,25 @@ describe('a mistake of suppliers', () => {
     expect((JSON.parse(gunzipSync(bytes).toString()) as Parts)['meta']).toEqual({});
   });
 
+  // DESIGN.md, section 3: why an exchange ended as it did is one true sentence. What a fault could not spoil, it did not decide.
+  const noJson = 'it is no JSON object, as it stands or in gzip';
   it.each([
-    ['XML', '<Bundle xmlns="http://hl7.org/fhir"/>', 'application/fhir+xml'],
-    ['what is no JSON', '{"resourceType":', 'application/fhir+json'],
-    ['a list', '[1]', 'application/fhir+json'],
-    ['more than 32 MB', `{"a":"${'x'.repeat(33 * 1024 * 1024)}"}`, 'application/fhir+json'],
-  ])('leaves %s as it is', async (_, sent, type) => {
-    const { bytes } = await receive('fhir-comments', sent, { 'Content-Type': type });
+    ['XML', '<Bundle xmlns="http://hl7.org/fhir"/>', { 'Content-Type': 'application/fhir+xml' }, noJson],
+    ['what is no JSON', '{"resourceType":', {}, noJson],
+    ['a list', '[1]', {}, noJson],
+    ['what is packed otherwise', brotliCompressSync(json), { 'Content-Encoding': 'br' }, noJson],
+    ['an empty answer', '', {}, noJson],
+    ['more than 32 MB', `{"a":"${'x'.repeat(33 * 1024 * 1024)}"}`, {}, 'it has more than 32 MB'],
+    ['a resource without a profile', '{"resourceType":"Basic"}', {}, 'nothing in it can have that mistake'],
+  ])('leaves %s as it is, and does not say that it spoilt it', async (_, sent, type, because) => {
+    const { bytes } = await receive('no-profile', sent, type);
     expect(bytes.equals(Buffer.from(sent))).toBe(true);
+    const { id, because: decided } = (await running.latest()) as { id: string; because?: { kind: string } };
+    expect(decided?.kind).toBe('answered');
+    const { joined } = (await (await running.control(`/exchanges/${id}`)).json()) as {
+      joined: { faults: { says: string }[] };
+    };
+    expect(joined.faults.map(({ says }) => says)).toEqual([`leaves the answer as it came: ${because}`]);
   });
 
   it('that nobody made is refused, and those that there are are named', async () => {

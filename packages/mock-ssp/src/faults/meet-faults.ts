@@ -6,6 +6,7 @@ import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { rateLimitHeaderNames, retryAfterName, type Admission } from '../throttle/throttle.ts';
+import type { MetFault } from '../request/exchange.ts';
 import type { Work } from '../request/work.ts';
 import { skewFacts } from './done/clock-skew.ts';
 import type { Visit } from './effect.ts';
@@ -74,9 +75,12 @@ export function createFaultStages({ faults, resetConnection, movedNow, person }:
     }
     const inTheBody = faults.touching('body', touchedBy(work, person), movedNow());
     if (inTheBody.length > 0) {
+      const gone = signalEnd(work);
       work.altering = {
-        alterations: inTheBody.map(({ effect }) => effect.alter),
-        gone: signalEnd(work),
+        alterations: inTheBody.map(
+          (fault) => (body) => fault.effect.alter(body, gone, (because) => spare(work, fault, because)),
+        ),
+        gone,
         changesLength: inTheBody.some(({ effect }) => effect.changesLength),
         begin: () => note(work, inTheBody),
         breakOff: (how) => {
@@ -118,6 +122,12 @@ function receive(work: Work, resetConnection: ResetConnection): Visit {
 /** Names the faults in the journal. */
 function note({ exchange }: Work, faults: readonly LoadedFault[]): void {
   if (faults.length > 0) exchange.faults = [...(exchange.faults ?? []), ...faults];
+}
+
+/** Takes back what was told of a fault that could do nothing. */
+function spare({ exchange }: Work, { name, effect }: MetFault, because: string): void {
+  const spared: MetFault = { name, effect, says: `leaves the answer as it came: ${because}`, decided: () => false };
+  exchange.faults = (exchange.faults ?? []).map((fault) => (fault.name === name ? spared : fault));
 }
 
 function breakOff({ exchange }: Work, end: () => void): void {

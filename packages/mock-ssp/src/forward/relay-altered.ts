@@ -24,7 +24,7 @@ export function relayAltered(answer: IncomingMessage, res: ServerResponse, couri
     { once: true },
   );
   writeAll(
-    altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made, altering.gone), body),
+    altering.alterations.reduce<AsyncIterable<Buffer>>((made, alter) => alter(made), body),
     res,
     altering,
   ).catch(courier.fail);

@@ -1,10 +1,18 @@
-/** Makes another body of a body. @param gone aborted when the consumer's connection is closed */
-export type Alteration = (body: AsyncIterable<Buffer>, gone: AbortSignal) => AsyncIterable<Buffer>;
+/**
+ * Makes another body of a body.
+ * @param gone aborted when the consumer's connection is closed
+ * @param spare is told where the body is passed on as it came, and why
+ */
+export type Alteration = (
+  body: AsyncIterable<Buffer>,
+  gone: AbortSignal,
+  spare: (because: string) => void,
+) => AsyncIterable<Buffer>;
 
 /** How an altered answer is passed on. */
 export interface Altering {
   /** In the order in which the body goes through them. */
-  readonly alterations: readonly Alteration[];
+  readonly alterations: readonly ((body: AsyncIterable<Buffer>) => AsyncIterable<Buffer>)[];
   readonly gone: AbortSignal;
   /** Whether the body may have another length than the provider announced. */
   readonly changesLength: boolean;

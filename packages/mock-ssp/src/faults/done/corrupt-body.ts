@@ -10,7 +10,7 @@ export const corruptBody: FaultKind<true> = {
   decided: () => true,
 };
 
-const corrupt: Alteration = async function* corrupt(body) {
+const corrupt: Alteration = async function* corrupt(body, _gone, spare) {
   let passed = 0;
   for await (const chunk of body) {
     const spoilt = Buffer.from(chunk);
@@ -19,6 +19,7 @@ const corrupt: Alteration = async function* corrupt(body) {
     passed += chunk.length;
     yield spoilt;
   }
+  if (passed === 0) spare('it has no body');
 };
 
 const distance = 64;
