@@ -12,6 +12,7 @@ import type { Rule } from '@mock-spine/shared/rules/rule';
 import type { SspErrorKey, SspSubject } from '@mock-spine/shared/errors/ssp-errors';
 import { comparablePath, restAfter } from '@mock-spine/shared/protocol/comparable-path';
 import { readAcceptMembers } from '@mock-spine/shared/protocol/media-types';
+import { inASentence } from '@mock-spine/shared/words/in-a-sentence';
 import type { Directory, Endpoint, ListedEndpoint, ListedSystem } from '../registry/directory.ts';
 import { recognise, type Recognised } from '../registry/recognise.ts';
 import { unlimited, type Admission, type Throttle, type RecentTraces } from '../throttle/throttle.ts';
@@ -59,8 +60,15 @@ export function pathOf(url: string, origin: string): string {
 /** A URL without its query, for texts that are kept. */
 export const withoutQuery = (url: string): string => {
   const question = url.indexOf('?');
-  return question < 0 ? url : `${url.slice(0, question)}?…`;
+  return question < 0 ? inASentence(url, longestUrl) : `${inASentence(url.slice(0, question), longestUrl)}?…`;
 };
+
+/** A header's value in a sentence. */
+export const inWords = (value: string | undefined): string => inASentence(value ?? '', longestValue);
+
+/** Characters: more than an id of the Spine has, and than a registered endpoint. */
+const longestValue = 200;
+const longestUrl = 500;
 
 const inNamespace = /^[hH][tT]{2}[pP][sS]?:\/{1,2}[^/?#]+\/ns\/([a-z0-9-]{1,40})(?=[/?]|$)/;
 const scheme = /^https?:\/\//i;

@@ -3,7 +3,7 @@ import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { findMalformedRange } from '@mock-spine/shared/protocol/media-types';
-import { type SspRule, isFhirType, namedTypes } from '../request/facts.ts';
+import { type SspRule, inWords, isFhirType, namedTypes } from '../request/facts.ts';
 
 /** Media types. Source: error handling page, 415; implementation guide: content types MUST NOT be restricted (A-025). */
 export const contentTypeRules: readonly SspRule[] = [
@@ -21,7 +21,7 @@ export const contentTypeRules: readonly SspRule[] = [
       const { json, xml } = dialectOf(facts.interaction).mediaTypes;
       return {
         expected: `${json[0]} or ${xml[0]}`,
-        actual: named.join(', '),
+        actual: inWords(named.join(', ')),
         next: 'Name a FHIR type in Accept, or leave Accept out.',
       };
     },
@@ -39,7 +39,7 @@ export const contentTypeRules: readonly SspRule[] = [
       return (
         wrong && {
           expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',
-          actual: wrong.member,
+          actual: inWords(wrong.member),
           next: wrong.next,
         }
       );
@@ -64,7 +64,7 @@ export const headerRules: readonly SspRule[] = [
       traceRepeated
         ? {
             expected: 'a new GUID for each request, also for a retry',
-            actual: `${ssp.traceId}, which a recent request had`,
+            actual: `${inWords(ssp.traceId)}, which a recent request had`,
             next: 'Make a new GUID when the request is sent again: logs are searched by it.',
           }
         : undefined,

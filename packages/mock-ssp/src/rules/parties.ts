@@ -1,7 +1,7 @@
 import { namespaceOfConsumer, namespacePath } from '@mock-spine/shared/namespaces/names';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
 import { nameAsid } from '../registry/recognise.ts';
-import { type SspRule, namespaceOfTarget, noNamespace } from '../request/facts.ts';
+import { type SspRule, inWords, namespaceOfTarget, noNamespace } from '../request/facts.ts';
 import { withReceiver, withSender, withBoth } from './given.ts';
 
 /** The sending system. Source: general API guidance, "SSP SHALL perform": checks 2 and 3 of the implementation guide. */
@@ -18,18 +18,18 @@ export const senderRules: readonly SspRule[] = [
       if (namespaceGone !== undefined)
         return {
           expected: 'the ASID of a system in a namespace that is there',
-          actual: `${from}`,
+          actual: inWords(from),
           next: noNamespace(namespaceGone),
-          says: `Ssp-From is ${from}, which is the ASID of no registered system. There is no namespace ${namespaceGone}, or it has ended.`,
+          says: `Ssp-From is ${inWords(from)}, which is the ASID of no registered system. There is no namespace ${namespaceGone}, or it has ended.`,
         };
       const next = senderMeant
         ? nameAsid(senderMeant, 'Ssp-From', ({ initiates }) => initiates.includes(interactionId))
         : (namespaceMixedUp(target, tls.peer?.fqdns) ?? "Send your own system's ASID in Ssp-From.");
       return {
         expected: 'the ASID of a registered system',
-        actual: `${from}`,
+        actual: inWords(from),
         next,
-        says: `Ssp-From is ${from}, which is the ASID of no registered system.`,
+        says: `Ssp-From is ${inWords(from)}, which is the ASID of no registered system.`,
       };
     },
   },
@@ -43,13 +43,14 @@ export const senderRules: readonly SspRule[] = [
       needs: ['consumer-certificate-acceptable', 'sender-is-registered'],
       check({ sender, tls }) {
         const expected = sender.system.fqdn;
-        const presented = tls.peer?.fqdns ?? [];
-        if (expected !== undefined && presented.includes(expected)) return undefined;
+        const names = tls.peer?.fqdns ?? [];
+        if (expected !== undefined && names.includes(expected)) return undefined;
+        const presented = inWords(names.join(', ')) || 'no DNS name';
         return {
           expected: `a certificate for ${expected ?? 'no FQDN: this system sends no requests'}`,
-          actual: `one for ${presented.join(', ') || 'no DNS name'}`,
+          actual: `one for ${presented}`,
           next: `Use the certificate of the system with ASID ${sender.system.asid}, or the ASID of the system that the certificate belongs to.`,
-          says: `The certificate is for ${presented.join(', ') || 'no DNS name'}, and not for ${expected === undefined ? 'the system' : `${expected}, which is registered for the ASID`} in Ssp-From.`,
+          says: `The certificate is for ${presented}, and not for ${expected === undefined ? 'the system' : `${expected}, which is registered for the ASID`} in Ssp-From.`,
         };
       },
     },
@@ -64,7 +65,7 @@ export const senderRules: readonly SspRule[] = [
         if (sender.initiates.has(interactionId)) return undefined;
         return {
           expected: `an interaction that ${sender.system.asid} is accredited to initiate`,
-          actual: `${interactionId}${interaction || otherService ? '' : ', which is no interaction of GP Connect 1.x'}`,
+          actual: `${inWords(interactionId)}${interaction || otherService ? '' : ', which is no interaction of GP Connect 1.x'}`,
           next: otherService
             ? 'Register the interaction among those that the system initiates.'
             : interaction
@@ -72,8 +73,8 @@ export const senderRules: readonly SspRule[] = [
               : 'Copy the id from the interaction table: ids are case sensitive and end with -1.',
           says:
             interaction || otherService
-              ? `The system ${sender.system.asid} is not accredited to initiate ${interactionId}.`
-              : `${interactionId} is no interaction of GP Connect 1.x.`,
+              ? `The system ${sender.system.asid} is not accredited to initiate ${inWords(interactionId)}.`
+              : `${inWords(interactionId)} is no interaction of GP Connect 1.x.`,
         };
       },
     },
@@ -101,9 +102,9 @@ export const receiverRules: readonly SspRule[] = [
         : "Look the practice's ASID up in the directory and send it in Ssp-To.";
       return {
         expected: 'the ASID of a registered system',
-        actual: `${to}`,
+        actual: inWords(to),
         next,
-        says: `Ssp-To is ${to}, which is the ASID of no registered system.`,
+        says: `Ssp-To is ${inWords(to)}, which is the ASID of no registered system.`,
       };
     },
   },
@@ -120,8 +121,8 @@ export const receiverRules: readonly SspRule[] = [
           ? undefined
           : {
               expected: `an interaction that ${receiver.system.asid} is accredited to receive`,
-              actual: interactionId,
-              says: `The system ${receiver.system.asid} is not accredited to receive ${interactionId}.`,
+              actual: inWords(interactionId),
+              says: `The system ${receiver.system.asid} is not accredited to receive ${inWords(interactionId)}.`,
               next: 'Ask a system that is registered for the interaction: the directory lists the ASIDs for an interaction at a practice.',
             },
     },

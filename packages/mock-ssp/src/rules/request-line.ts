@@ -1,5 +1,5 @@
 import { comparableUrl, isBelow, malformedEscape, upToPath } from '@mock-spine/shared/protocol/comparable-path';
-import { type SspRule, noNamespace, withoutQuery } from '../request/facts.ts';
+import { type SspRule, inWords, noNamespace, withoutQuery } from '../request/facts.ts';
 import { forwardedMethods } from '../request/forwarded-methods.ts';
 
 /** The target URL. Source: SDS page, warning on `nhsMhsEndPoint`; error handling page, 1.2.7. How it is compared is assumed (A-019). */
@@ -43,9 +43,9 @@ export const targetRules: readonly SspRule[] = [
       if (!endpoint)
         return {
           expected: 'a registered endpoint',
-          actual: `none for ${interaction?.capability ?? ssp.interactionId}`,
+          actual: `none for ${interaction?.capability ?? inWords(ssp.interactionId)}`,
           next: 'Register the endpoint.',
-          says: `No endpoint is registered for ${interaction?.capability ?? ssp.interactionId}.`,
+          says: `No endpoint is registered for ${interaction?.capability ?? inWords(ssp.interactionId)}.`,
         };
       return {
         expected: `${endpoint.url}, then / and the FHIR request`,

@@ -1,6 +1,6 @@
 import { certificateSentence } from '@mock-spine/shared/because/certificate-sentence';
 import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
-import type { SspRule } from '../request/facts.ts';
+import { inWords, type SspRule } from '../request/facts.ts';
 
 /** The consumer's certificate. Source: implementation guide, status codes 495 and 496; security page, "Client certificates". */
 export const certificateRules: readonly SspRule[] = [
@@ -32,7 +32,7 @@ export const certificateRules: readonly SspRule[] = [
       const { says, next } = certificateReasons[tls.refused];
       return {
         expected: 'a certificate that the Spine SubCA issued, valid now and not revoked',
-        actual: `${tls.peer?.subject ?? 'another'}: ${says}`,
+        actual: `${tls.peer ? inWords(tls.peer.subject) : 'another'}: ${says}`,
         next,
         says: certificateSentence(tls.refused, tls.peer),
       };
