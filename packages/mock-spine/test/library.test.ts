@@ -73,6 +73,18 @@ it('an option that is unknown is refused, with the nearest that is known', async
   });
 });
 
+// Issue 17: expectRefused throws with what was expected, what was found and what to do next.
+it.each([
+  ['S-99', String.raw`S-99, which no rule is for \(near it are S(-0\d, S){7}-0\d\); found `],
+  ['x-9', String.raw`x-9, which no rule is for \(near it are X(-0\d, X){4}-0\d\); found `],
+  ['Q-1', String.raw`Q-1, which no rule is for \(a clause begins with P, L, C, X, R, S, T or A\); found `],
+  ['scope-for-patients', String.raw`scope-for-patients, which is no rule \(Did you mean scope-for-patient\?\); found `],
+  ['scope-for-patient', 'scope-for-patient; found '],
+  ['expired', 'expired; found '],
+])('a clause that nothing can be refused by is told from one that nothing was refused by: %s', async (clause, says) => {
+  await expect(spine.expectRefused(clause)).rejects.toThrow(new RegExp(`^Expected a refusal by ${says}`));
+});
+
 it('mocks that were stopped are missed by whatever is asked of them', async () => {
   const own = await startSpine({ inProcess: true, certs: await sharedPki() });
   const next = own.nextExchange({}, 10_000).catch((error: unknown) => error);

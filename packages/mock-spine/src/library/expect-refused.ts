@@ -1,5 +1,6 @@
 import type { Because } from '../types/because.ts';
 import type { Exchange } from '../types/exchange.ts';
+import { suggest } from '@mock-spine/shared/settings/names';
 import { listExchanges, type Controls } from './journal.ts';
 import { SpineError } from './spine-error.ts';
 
@@ -19,8 +20,44 @@ export async function findRefused(controls: Controls, clause: string): Promise<E
   const refused = all.filter((exchange) => refusalsOf(exchange).includes(clause));
   const newest = refused.sort((one, other) => one.time.localeCompare(other.time)).at(-1);
   if (newest) return newest;
-  throw new SpineError(`Expected a refusal by ${clause}; found ${describeLast(all)}`);
+  throw new SpineError(
+    `Expected a refusal by ${clause}${await describeUnknown(controls, clause)}; found ${describeLast(all)}`,
+  );
 }
+
+/** What a rule or a clause is called at a control API. */
+interface Catalogue {
+  readonly clauses: readonly { readonly requirement: string; readonly rules: readonly { readonly id: string }[] }[];
+  readonly assumptions: readonly { readonly id: string; readonly rules: readonly { readonly id: string }[] }[];
+}
+
+/** That there is no such clause, and which are near. Whatever is not written as a clause may be a reason, a code or a fault: of these near ones alone are named. */
+async function describeUnknown({ ssp, provider }: Controls, clause: string): Promise<string> {
+  const apis = [ssp, provider].filter((api) => api !== undefined);
+  const found = await Promise.all(apis.map((api) => api.call<Catalogue>('GET', '/rules')));
+  const clauses = found.flatMap((one) => [
+    ...one.clauses.map(({ requirement }) => requirement),
+    ...one.assumptions.map(({ id }) => id),
+  ]);
+  const rules = found.flatMap((one) =>
+    [...one.clauses, ...one.assumptions].flatMap((of) => of.rules.map(({ id }) => id)),
+  );
+  if ([...clauses, ...rules].includes(clause)) return '';
+  const [, letter, number] = /^([a-z])-?(\d+)$/i.exec(clause) ?? [];
+  if (letter === undefined) {
+    const near = suggest(clause, [...new Set(rules)], '');
+    return near === '' ? '' : `, which is no rule (${near.trim()})`;
+  }
+  const far = (id: string): number => Math.abs(Number(id.slice(2)) - Number(number));
+  const near = [...new Set(clauses)]
+    .filter((id) => id.startsWith(`${letter.toUpperCase()}-`))
+    .sort((one, other) => far(one) - far(other))
+    .slice(0, mostNear)
+    .sort();
+  return `, which no rule is for (${near.length === 0 ? 'a clause begins with P, L, C, X, R, S, T or A' : `near it are ${near.join(', ')}`})`;
+}
+
+const mostNear = 8;
 
 /** Clause and name of what decided; nothing where it went well, or is under way. */
 function refusalsOf({ because }: Exchange): readonly (string | undefined)[] {
