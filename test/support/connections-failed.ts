@@ -282,7 +282,7 @@ export const connectionsFailed: readonly RefusedProvider[] = [
   [
     'answers something else than HTTP',
     'not-http',
-    'What the server answered is not well-formed HTTP.',
+    'What the server answered is not well-formed HTTP: it does not begin with HTTP/.',
     'HPE_INVALID_CONSTANT',
     (on) => answering(on, 'SMTP ready\r\n'),
   ],

@@ -22,7 +22,7 @@ afterAll(async () => {
 interface Noted {
   readonly provider?: {
     readonly notes?: readonly { readonly reason: string }[];
-    readonly failure?: { readonly reason: string };
+    readonly failure?: { readonly reason: string; readonly says: string };
   };
 }
 
@@ -39,6 +39,7 @@ async function ask(script: BytesProvider['script'], version = 'HTTP/1.1') {
     line: received.split('\r\n', 1)[0],
     body: received.slice(received.indexOf('\r\n\r\n') + 4),
     failure: shown?.failure?.reason,
+    says: shown?.failure?.says,
     notes: (shown?.notes ?? []).map(({ reason }) => reason).filter((reason) => !/fhir|no-store/.test(reason)),
     answer,
   };
@@ -242,5 +243,47 @@ describe.each(['consumer', 'ssp'] as const)('POST /send at %s', (at) => {
     const { sent: shown } = await sent([head(`${fields}Content-Length: 2\r\nConnection: close\r\n`) + '{}']);
     const { headers } = (shown as { response: { headers: [string, string][] } }).response;
     expect(headers.filter(([name]) => name.startsWith('X-'))).toHaveLength(2_500);
+  });
+});
+
+describe('what is not HTTP about an answer is said', () => {
+  // RFC 9112 §2.3: the first line begins with HTTP/. §4, §5, §6 and §7.1: what the rest of it looks like.
+  it.each([
+    [
+      'RTSP',
+      'RTSP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}',
+      'not-http',
+      'The provider answered in RTSP or ICE, and not in HTTP.',
+    ],
+    [
+      'ICE',
+      'ICE/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}',
+      'not-http',
+      'The provider answered in RTSP or ICE, and not in HTTP.',
+    ],
+    ['SSH', 'SSH-2.0-OpenSSH_9.2\r\n', 'not-http', /: it does not begin with HTTP\/\.$/],
+    ['a status of letters', head('', 'OK 200'), 'not-http', /: its status is no number of three digits\.$/],
+    ['a blank before a colon', head('Content-Length : 2\r\n'), 'not-http', /: a header field has a character/],
+    [
+      'two lengths',
+      head('Content-Length: 1\r\nContent-Length: 2\r\n'),
+      'not-http',
+      /: it has two values for Content-Length/,
+    ],
+    [
+      'a bad chunk size',
+      head('Transfer-Encoding: chunked\r\n') + 'xyz\r\n',
+      'broken-answer',
+      /: the size of a chunk is no hex/,
+    ],
+  ])('%s', async (_, bytes, reason, words) => {
+    const { line, failure, says } = await ask([bytes]);
+    expect([line, failure]).toEqual(['HTTP/1.1 502 Bad Gateway', reason]);
+    expect(says).toMatch(words);
+  });
+
+  it('but HTTP/1.0 is HTTP', async () => {
+    const { line, body } = await ask(['HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\n{}']);
+    expect([line, body]).toEqual(['HTTP/1.1 200 OK', '{}']);
   });
 });

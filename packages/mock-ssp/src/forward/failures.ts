@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { describeMalformed } from '@mock-spine/shared/http/malformed-answer';
 import type { OutboundFailure } from '../request/exchange.ts';
 
 /** What a provider does that no error of Node's tells. */
@@ -33,10 +34,26 @@ export const switchedProtocols: OutboundFailure = {
  * Why a connection ended without the whole answer: to a 101 that is complete Node has nothing to say, but keeps it with the request.
  * @param code of the error, when there is one
  */
-export const whyBroken = (request: ClientRequest, code?: string): OutboundFailure => ({
-  ...((request as { readonly res?: IncomingMessage }).res?.statusCode === 101 ? switchedProtocols : brokenAnswer),
-  ...(code !== undefined && { code }),
-});
+export function whyBroken(request: ClientRequest, code?: string): OutboundFailure {
+  if ((request as { readonly res?: IncomingMessage }).res?.statusCode === 101)
+    return { ...switchedProtocols, ...(code !== undefined && { code }) };
+  if (code === undefined) return brokenAnswer;
+  const fault = describeMalformed(code);
+  if (fault === undefined) return { ...brokenAnswer, code };
+  return {
+    ...brokenAnswer,
+    code,
+    says: `The answer of the provider is not well-formed HTTP: ${fault}.`,
+    next: 'Look at what the provider sends; curl -v shows it.',
+  };
+}
+
+/** Node's parser takes both for HTTP/1.0. */
+export const anotherProtocol: OutboundFailure = {
+  reason: 'not-http',
+  says: 'The provider answered in RTSP or ICE, and not in HTTP.',
+  next: 'Look at what listens at the port of the endpoint; curl -v shows what it sends.',
+};
 
 /** RFC 9110 §15: the first digit tells the class of an answer, from 1 to 5; those of the first are interim. Node writes no status below 100. */
 export const statusInvalid: OutboundFailure = {

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hopByHopHeaders, announcesBody, readHeaders } from '@mock-spine/shared/protocol/headers';
 import { guard } from '@mock-spine/shared/failures/guard';
+import { speaksAnotherProtocol } from '@mock-spine/shared/http/other-protocol';
 import { JoinedWrites, type PieceSource } from '@mock-spine/shared/http/pieces';
 import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OutboundFailure } from '../request/exchange.ts';
-import { codingUnknown, statusInvalid, switchedProtocols } from './failures.ts';
+import { anotherProtocol, codingUnknown, statusInvalid, switchedProtocols } from './failures.ts';
 
 /**
  * The header fields that go on to the provider: those that were sent, with their case, order and duplicates, but for those of one connection;
@@ -169,7 +170,10 @@ function endWith(res: ServerResponse, chunk: Buffer): void {
 const largestText = 16 * 1024;
 
 /** What keeps an answer that Node could read from being passed on. */
-export function findAnswerFault({ statusCode, rawHeaders }: IncomingMessage): OutboundFailure | undefined {
+export function findAnswerFault(answer: IncomingMessage): OutboundFailure | undefined {
+  const { statusCode, rawHeaders, httpVersion } = answer;
+  const line = (protocol: string) => `${protocol}/${httpVersion} ${statusCode}`;
+  if (httpVersion !== '1.1' && speaksAnotherProtocol(answer, line)) return anotherProtocol;
   if (statusCode === 101) return switchedProtocols;
   if (statusCode! < 200) return statusInvalid;
   const coding = readHeaders(rawHeaders).list('transfer-encoding');

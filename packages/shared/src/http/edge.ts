@@ -10,6 +10,7 @@ import { edgeRefusal, edgeRefusalKey, type EdgeRefusal, type EdgeRefusalKey } fr
 import type { Limits } from './limits.ts';
 import { Turns } from './turns.ts';
 import { loopbackHosts } from './loopback-hosts.ts';
+import { speaksAnotherProtocol } from './other-protocol.ts';
 
 /** How a mock words a refusal in its own dialect. `Cache-Control`, `Connection`, `Content-Length` and `Date` are added. */
 export type EdgeAnswers = (refusal: EdgeRefusal) => {
@@ -92,7 +93,9 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
   return { take, fail, cutOff, running: (socket) => turns.running(socket) };
 
   function take(request: IncomingMessage, response: ServerResponse, serve: () => unknown): unknown {
-    const isForeign = request.httpVersion === '1.0' && speaksAnotherProtocol(request);
+    const isForeign =
+      request.httpVersion === '1.0' &&
+      speaksAnotherProtocol(request, (protocol) => `${request.method} ${request.url} ${protocol}/`);
     return turns.take(request, response, () => {
       const key = isForeign
         ? 'unknown-version'
@@ -164,19 +167,6 @@ function writeAnswer(
     `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}` +
     `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\nDate: ${new Date(now()).toUTCString()}\r\n\r\n` +
     (isHead ? '' : body)
-  );
-}
-
-/**
- * Whether a request that counts as HTTP/1.0 is one of RTSP or ICE, which Node's parser takes for it: the bytes alone tell, and they are there
- * while the request is handed out.
- */
-function speaksAnotherProtocol({ method, url, socket }: IncomingMessage): boolean {
-  const { parser } = socket as Socket & { readonly parser?: { readonly getCurrentBuffer?: () => Buffer } };
-  const bytes = parser?.getCurrentBuffer?.();
-  return (
-    bytes !== undefined &&
-    ['RTSP', 'ICE'].some((protocol) => bytes.includes(`${method} ${url} ${protocol}/`, 0, 'latin1'))
   );
 }
 

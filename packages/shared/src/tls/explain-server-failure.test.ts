@@ -28,7 +28,7 @@ describe('why a server could not be called', () => {
     ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'client-certificate-refused'],
     // As Node 22 spells it.
     ['ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE', 'client-certificate-refused'],
-    ['HPE_INVALID_CONSTANT', 'not-http'],
+    ['HPE_UNHEARD_OF', 'not-http'],
     ['E_NEW', 'call-failed'],
   ])('is found for %s', (code, key) => {
     expect(explainServerFailure(fail(code), 0)).toEqual({
@@ -36,6 +36,18 @@ describe('why a server could not be called', () => {
       code: code.replace('SSL/TLS_ALERT', 'SSLV3_ALERT'),
       says: serverFailures[key as keyof typeof serverFailures].says,
       next: expect.any(String),
+    });
+  });
+
+  // RFC 9112 §4 and §5: what each code of Node's parser says of the first line and the fields.
+  it.each([
+    ['HPE_INVALID_CONSTANT', 'it does not begin with HTTP/'],
+    ['HPE_INVALID_STATUS', 'its status is no number of three digits'],
+    ['HPE_CR_EXPECTED', 'a line ends with LF alone, not with CR LF'],
+  ])('says what is not well-formed about an answer: %s', (code, fault) => {
+    expect(explainServerFailure(fail(code), 0)).toMatchObject({
+      key: 'not-http',
+      says: `What the server answered is not well-formed HTTP: ${fault}.`,
     });
   });
 

@@ -1,3 +1,4 @@
+import { describeMalformed } from '../http/malformed-answer.ts';
 import { judgeServer } from './judge-server.ts';
 import { reasonByOpensslCode, spellAlert, unnamedVerdicts } from './openssl-codes.ts';
 import { readServer } from './connection.ts';
@@ -25,7 +26,8 @@ export function explainServerFailure(error: NodeJS.ErrnoException, at: number): 
       ? 'malformed-certificates'
       : (keyByCode.get(code) ?? keyByCode.get(`${code.slice(0, 3)}_*`) ?? 'call-failed');
   const { says, next } = serverFailures[key];
-  return { key, code, says, next };
+  const fault = describeMalformed(code);
+  return { key, code, says: fault === undefined ? says : `${says.slice(0, -1)}: ${fault}.`, next };
 }
 
 /** An error of OpenSSL met while writing has the code EPROTO, and its reason only in its text; one of several addresses tried has the first's. */
