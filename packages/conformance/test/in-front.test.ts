@@ -134,6 +134,21 @@ it('a slot that somebody else has taken meanwhile is no finding: another one is 
   expect(taken).toBeGreaterThan(4);
 });
 
+// The two adjacent slots of every run were the same ones: a run beside it, or one whose bookings are still there, took them away.
+it('slots that follow one another are looked for among those that are offered', async () => {
+  const seen: string[] = [];
+  const alter = (answer: Passing): Passing => {
+    if (answer.status === 201) seen.push(answer.body.toString('utf8'));
+    return answer;
+  };
+  const reports = await Promise.all([1, 2].map(() => judge({ alter }, 'booking-of-two-adjacent-slots')));
+  expect(reports.map(verdictsOf)).toEqual([1, 2].map(() => ({ 'booking-of-two-adjacent-slots': 'pass' })));
+  const slots = seen
+    .map((body) => (JSON.parse(body) as { slot: { reference: string }[] }).slot.map(({ reference }) => reference))
+    .filter(({ length }) => length === 2);
+  expect(new Set(slots.flat()).size).toBe(4);
+});
+
 // Source: http page of FHIR STU3: a search is answered with a Bundle.
 describe('a provider that serves nobody', () => {
   it.each<[what: string, headers: Record<string, string>, body: string]>([

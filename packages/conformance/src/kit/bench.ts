@@ -11,6 +11,8 @@ export interface Bench {
   readonly good: (interaction: InteractionName) => Draft | undefined;
   /** The same, ready to be accepted: with a slot that the provider offers, or an appointment booked for it. @throws the error of the connection */
   readonly prepare: (interaction: InteractionName) => Promise<Draft | undefined>;
+  /** A booking of several slots that follow one another, of those that the provider offers; what books otherwise, or where none do, as it is. @throws the error of the connection */
+  readonly offer: (draft: Draft, prepared: Draft) => Promise<Draft>;
   /** Sends a draft as the SSP would, on a connection of the good client. @throws the error of the connection */
   readonly send: (draft: Draft) => Promise<TestedAnswer>;
   /** The answer to the good request for an interaction, sent once in a run. @throws the error of the connection */
@@ -21,7 +23,7 @@ export interface Bench {
 export function createBench(
   target: TestedTarget,
   good: Bench['good'],
-  prepare: Bench['prepare'],
+  { prepare, offer }: Pick<Bench, 'prepare' | 'offer'>,
   send: Bench['send'],
 ): Bench {
   const baselines = new Map<string, Promise<TestedAnswer | undefined>>();
@@ -39,6 +41,7 @@ export function createBench(
     target,
     good,
     prepare,
+    offer,
     send,
     baseline: (interaction) => {
       const known = baselines.get(interaction) ?? ask(interaction);

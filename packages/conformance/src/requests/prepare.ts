@@ -14,41 +14,70 @@ import { readBundle, readResource, type BundleResource } from './read-bundle.ts'
  * @param known what the provider has told so far
  * @throws Lacking where the request would name what the provider does not have
  */
-export function createPreparing(good: Bench['good'], send: Bench['send'], known: Known): Bench['prepare'] {
+export function createPreparing(
+  good: Bench['good'],
+  send: Bench['send'],
+  known: Known,
+): Pick<Bench, 'prepare' | 'offer'> {
   const used = new Set<string>();
   const writing: Readonly<Record<Named<{ body: 'Appointment' }>, (draft: Draft) => Promise<Draft>>> = {
     'create-appointment': book,
     'update-appointment': async (draft) => onBooked(draft, (booked) => ({ ...booked, comment: 'Amended by a probe.' })),
     'cancel-appointment': async (draft) => onBooked(draft, cancelled),
   };
-  return async (interaction) => {
-    const draft = good(interaction);
-    const lacking = draft && lackingFor(draft, known);
-    if (lacking !== undefined) throw new Lacking(lacking);
-    const prepared: Partial<Record<InteractionName, (draft: Draft) => Promise<Draft>>> = writing;
-    return draft && (prepared[interaction]?.(draft) ?? draft);
+  return {
+    prepare: async (interaction) => {
+      const draft = good(interaction);
+      const lacking = draft && lackingFor(draft, known);
+      if (lacking !== undefined) throw new Lacking(lacking);
+      const prepared: Partial<Record<InteractionName, (draft: Draft) => Promise<Draft>>> = writing;
+      return draft && (prepared[interaction]?.(draft) ?? draft);
+    },
+    offer: async (draft, prepared) => {
+      const many = slotsIn(draft).length;
+      const { offered, free } = new Set(slotsIn(draft)).size === many && many > 1 ? await look() : nothingOffered;
+      const slots = many > 1 ? adjacentIn(free, many) : undefined;
+      return slots === undefined ? draft : take(prepared, slots, offered);
+    },
   };
 
-  /** A free slot that no request of this run has taken; the draft as it is where none is offered, at a provider that has ours. */
-  async function book(draft: Draft): Promise<Draft> {
+  /** What is offered, and what of it is free and taken by no request of this run. */
+  async function look(): Promise<Offered> {
     const search = good('search-slot');
     const offered = search ? readBundle((await send(search)).body) : [];
-    const free = offered.filter(
-      ({ resourceType, id, status }) => resourceType === 'Slot' && status === 'free' && !used.has(id),
-    );
+    for (const { resourceType, id } of offered) if (resourceType === 'Slot') known.slots.add(id);
+    return {
+      offered,
+      free: offered.filter(
+        ({ resourceType, id, status }) => resourceType === 'Slot' && status === 'free' && !used.has(id),
+      ),
+    };
+  }
+
+  /** A free slot; the draft as it is where none is offered, at a provider that has ours. */
+  async function book(draft: Draft): Promise<Draft> {
+    const { offered, free } = await look();
     // From the middle: people book from the beginning, and so do vectors that choose for themselves.
     const slot = free[Math.floor(free.length / 2)];
-    for (const { resourceType, id } of offered) if (resourceType === 'Slot') known.slots.add(id);
     if (!known.cast && known.patientId === undefined)
       throw new Lacking('The provider has told no logical id for the patient: name one whom it knows with --patient.');
     if (slot === undefined && !known.cast)
       throw new Lacking(
         'No free slot is offered in the next week, or none is left: offer more of them, or run fewer probes with --only.',
       );
-    if (slot === undefined) return draft;
-    used.add(slot.id);
-    const location = locationOf(slot, offered);
-    const body = { ...read(draft), start: slot['start'], end: slot['end'], slot: [{ reference: `Slot/${slot.id}` }] };
+    return slot === undefined ? draft : take(draft, [slot], offered);
+  }
+
+  /** A booking of these slots, which follow one another. */
+  function take(draft: Draft, slots: readonly BundleResource[], offered: readonly BundleResource[]): Draft {
+    for (const { id } of slots) used.add(id);
+    const location = slots[0] && locationOf(slots[0], offered);
+    const body = {
+      ...read(draft),
+      start: slots[0]?.['start'],
+      end: slots.at(-1)?.['end'],
+      slot: slots.map(({ id }) => ({ reference: `Slot/${id}` })),
+    };
     const actors = [`Patient/${known.patientId ?? '1'}`, ...(location === undefined ? [] : [location])];
     return write(draft, {
       ...body,
@@ -66,6 +95,36 @@ export function createPreparing(good: Bench['good'], send: Bench['send'], known:
     return write({ ...draft, path: `/Appointment/${booked.id}` }, change(booked));
   }
 }
+
+interface Offered {
+  readonly offered: readonly BundleResource[];
+  readonly free: readonly BundleResource[];
+}
+
+const nothingOffered: Offered = { offered: [], free: [] };
+
+/** The slots that a booking names. */
+const slotsIn = ({ interaction, body }: Draft): readonly unknown[] => {
+  const slots = interaction.name === 'create-appointment' ? readResource(body ?? '')?.['slot'] : undefined;
+  return Array.isArray(slots) ? slots.map((one) => objectIn(one)?.['reference']) : [];
+};
+
+/** The last of the free slots that follow one another in one schedule, as many as are asked for; undefined where there are none. */
+function adjacentIn(free: readonly BundleResource[], many: number): readonly BundleResource[] | undefined {
+  const timeOf = (slot: BundleResource, side: 'start' | 'end'): number => Date.parse(String(slot[side]));
+  const sorted = [...free].sort(
+    (a, b) => scheduleOf(a).localeCompare(scheduleOf(b)) || timeOf(a, 'start') - timeOf(b, 'start'),
+  );
+  const follows = (slot: BundleResource, before: BundleResource): boolean =>
+    scheduleOf(slot) === scheduleOf(before) && timeOf(slot, 'start') === timeOf(before, 'end');
+  for (let first = sorted.length - many; first >= 0; first--) {
+    const slots = sorted.slice(first, first + many);
+    if (slots.every((slot, i) => i === 0 || follows(slot, slots[i - 1]!))) return slots;
+  }
+  return undefined;
+}
+
+const scheduleOf = (slot: BundleResource): string => String(objectIn(slot['schedule'])?.['reference']);
 
 /** An appointment as its cancellation sends it. */
 export const cancelled = (booked: BundleResource): object => ({
@@ -85,9 +144,8 @@ const reasonOfProbes = 'Cancelled by a probe.';
 
 /** Where a slot's clinic is: an actor of its Schedule. */
 function locationOf(slot: BundleResource, offered: readonly BundleResource[]): string | undefined {
-  const reference = (slot['schedule'] as { reference?: string } | undefined)?.reference;
   const schedule = offered.find(
-    ({ resourceType, id }) => resourceType === 'Schedule' && reference === `Schedule/${id}`,
+    ({ resourceType, id }) => resourceType === 'Schedule' && scheduleOf(slot) === `Schedule/${id}`,
   );
   const actors = (schedule?.['actor'] ?? []) as readonly { reference?: string }[];
   return actors.find(({ reference: actor }) => actor?.startsWith('Location/'))?.reference;

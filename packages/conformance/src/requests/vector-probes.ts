@@ -101,6 +101,12 @@ function probeOf(
     return end !== undefined && !isLater(end, version) ? takenBack(end, version) : undefined;
   }
 
+  /** The changed request with what the provider has now. */
+  async function another(bench: Bench, interaction: InteractionName): Promise<Draft> {
+    const good = (await bench.prepare(interaction))!;
+    return bench.offer(change(good), good);
+  }
+
   async function run(bench: Bench): Promise<ProbeOutcome> {
     const untried = { sent: says, expected: `status ${expected.status}`, received: 'nothing was sent' };
     const interaction = bench.good(usual) === undefined && fitsHtml(vector) ? ofHtmlAlone : usual;
@@ -146,7 +152,7 @@ function probeOf(
       };
     }
     const good = (await bench.prepare(interaction))!;
-    const changed = change(good);
+    const changed = await bench.offer(change(good), good);
     if (dependsOnOurs && !known.recast?.names(changed)) return { ...untried, verdict: 'not-tested', reason: ofOurs };
     const draft = aboutThoseOfRun(changed, known);
     const unknownYet = known.version && newerParameter(draft, known.version);
@@ -165,7 +171,7 @@ function probeOf(
       expected.status === 409
         ? await bench.send(draft)
         : await againWhenTaken(interaction, async (before) =>
-            bench.send(before === 0 ? draft : aboutThoseOfRun(change((await bench.prepare(interaction))!), known)),
+            bench.send(before === 0 ? draft : aboutThoseOfRun(await another(bench, interaction), known)),
           );
     const warned = warnedOf(draft, answer);
     if (warned !== undefined)

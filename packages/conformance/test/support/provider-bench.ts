@@ -28,6 +28,7 @@ export function transportBench(port: number, pki: string, changes: Partial<Teste
     target,
     good: (interaction) => goodDraft(interaction, origin),
     prepare: sendsByItself,
+    offer: sendsByItself,
     send: sendsByItself,
     baseline: sendsByItself,
   };
