@@ -71,9 +71,9 @@ export async function runConformance(
   const requests = createGoodRequests(target, known, now);
   const sender = pace(openSender(target, settings.patience * 1000), settings.rate);
   const whyNot = () => (interrupted?.aborted ? interruption : undefined);
-  const givingUp = giveUpWhenGone(sender, () => sender.send(requests(first)!), whyNot);
-  const made = watchMade(givingUp.sender);
-  const watch = watchAnswers(made.sender);
+  const made = watchMade(sender, file);
+  const givingUp = giveUpWhenGone(made.sender, () => sender.send(requests(first)!), whyNot);
+  const watch = watchAnswers(givingUp.sender);
   const bench = createBench(target, requests, createPreparing(requests, watch.sender.send, known), watch.sender.send);
   const transport = createTransportProbes({ roots: target.roots });
   try {
@@ -137,7 +137,7 @@ export async function runConformance(
     // Whoever interrupts the run wants it cleared all the same.
     const clearing = { ...bench, send: (draft: Draft) => (interrupted?.aborted ? sender : watch.sender).send(draft) };
     const left = await made.clear(clearing);
-    if (givingUp.reason() === undefined) file.finish();
+    if (givingUp.reason() === undefined && good.verdict === 'pass') file.finish();
     return makeReport(settings, target, {
       good,
       version: known.version,

@@ -55,7 +55,7 @@ it('every answer of our own provider is as published, but for what records of re
 it('what a probe had booked is not held against the provider in the next run', async () => {
   const booked = await run('--write', '--only', 'booking-with-unknown-participant-type');
   // That of the good request, and that of the probe.
-  expect(booked.made).toEqual({ bookings: 2, left: [], registered: [] });
+  expect(booked.made).toEqual({ bookings: 2, left: [], unanswered: [], registered: [] });
   const [answer] = probesOf(await run('--only', 'answer-of-search-patient-appointments'));
   expect(answer).toMatchObject({ verdict: 'pass' });
 });

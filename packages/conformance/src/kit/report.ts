@@ -35,8 +35,27 @@ export interface MadeByRun {
   readonly bookings: number;
   /** Those that could not be cancelled. */
   readonly left: readonly { readonly id: string; readonly start: string }[];
+  /** When those begin that had no answer, and were not found afterwards. */
+  readonly unanswered: readonly string[];
   /** Logical ids of the patients who were registered, which nothing takes back. */
   readonly registered: readonly string[];
+}
+
+/** Something that a run did at a provider: what it asked to be booked and whether an answer came, what is booked, cancelled and registered. */
+export type MadeEvent =
+  | { readonly asked: AskedBooking }
+  | { readonly answered: AskedBooking['key'] }
+  | { readonly booked: { readonly id: string; readonly start: string } }
+  | { readonly cancelled: string }
+  | { readonly registered: string };
+
+/** A booking that was asked for. */
+export interface AskedBooking {
+  /** Unique among those of a run. */
+  readonly key: string;
+  readonly start: string;
+  /** References, `Slot/12`. */
+  readonly slots: readonly string[];
 }
 
 /** A clause and what became of its probes. */

@@ -25,7 +25,7 @@ export function describeRun(report: Report): readonly Field[] {
 /** What is left at the provider, for who has to clean it. */
 function describeMade(made: Report['made']): readonly Field[] {
   if (made === undefined) return [];
-  const { bookings, left, registered } = made;
+  const { bookings, left, unanswered, registered } = made;
   const open = left.map(({ id, start }) => `Appointment/${id} at ${start}`).join(', ');
   return [
     {
@@ -33,6 +33,15 @@ function describeMade(made: Report['made']): readonly Field[] {
       text: `${countOf(bookings, 'appointment')}, ${left.length === 0 ? 'of which none is left' : `of which are left: ${open}`}`,
       literal: false,
     },
+    ...(unanswered.length > 0
+      ? [
+          {
+            label: 'Unanswered',
+            text: `${countOf(unanswered.length, 'booking')} had no answer, and the patient's appointments do not show ${unanswered.length === 1 ? 'it' : 'them'}: look for what begins at ${unanswered.join(', ')}`,
+            literal: false,
+          },
+        ]
+      : []),
     ...(registered.length > 0
       ? [{ label: 'Registered', text: registered.map((id) => `Patient/${id}`).join(', '), literal: false }]
       : []),

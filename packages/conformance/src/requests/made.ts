@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
-import type { MadeByRun } from '../kit/report.ts';
+import type { AskedBooking, MadeByRun, MadeEvent } from '../kit/report.ts';
+import type { RunFile } from '../kit/run-file.ts';
 import type { TestedAnswer, DraftSender } from '../kit/send.ts';
 import { cancelled } from './prepare.ts';
 import { isServed } from './read-outcome.ts';
@@ -13,40 +16,94 @@ export interface MadeWatch {
   readonly clear: (bench: Bench) => Promise<MadeByRun | undefined>;
 }
 
-/** Puts itself between the probes and a sender. */
-export function watchMade(sender: DraftSender): MadeWatch {
+/**
+ * Puts itself between the probes and a sender.
+ * @param file keeps what was made, and has what an earlier run has left that was broken off
+ */
+export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'keepMade'>): MadeWatch {
   const booked = new Map<string, BundleResource>();
+  const asked = new Map<string, AskedBooking>();
   const registered = new Set<string>();
   let bookings = 0;
+  const take = (event: MadeEvent): void => {
+    if ('asked' in event) asked.set(event.asked.key, event.asked);
+    else if ('answered' in event) asked.delete(event.answered);
+    else if ('cancelled' in event) booked.delete(event.cancelled);
+    else if ('registered' in event) registered.add(event.registered);
+    else {
+      bookings += 1;
+      booked.set(event.booked.id, { resourceType: 'Appointment', ...event.booked });
+    }
+  };
+  const happen = (event: MadeEvent): void => {
+    file.keepMade(event);
+    take(event);
+  };
+  const book = (appointment: BundleResource): void => {
+    happen({ booked: { id: appointment.id, start: String(appointment['start']) } });
+    booked.set(appointment.id, appointment);
+  };
+  file.made.forEach(take);
   return {
     sender: {
       ...sender,
       send: async (draft) => {
+        const booking = bookingIn(draft);
+        if (booking) happen({ asked: booking });
         const answer = await sender.send(draft);
         const made = readResource(answer.body) ?? bookedUnseen(draft, answer);
-        if (answer.status === 201 && made?.resourceType === 'Appointment') {
-          bookings += 1;
-          booked.set(made.id, made);
-        }
+        if (answer.status === 201 && made?.resourceType === 'Appointment') book(made);
+        if (booking) happen({ answered: booking.key });
         if (answer.status === 200 && made?.resourceType === 'Appointment' && draft.method === 'PUT')
-          if (made.status === 'cancelled') booked.delete(made.id);
+          if (made.status === 'cancelled') happen({ cancelled: made.id });
           else booked.set(made.id, made);
         if (answer.status < 300 && draft.interaction.name === 'register-patient')
           for (const { resourceType, id } of readBundle(answer.body))
-            if (resourceType === 'Patient') registered.add(id);
+            if (resourceType === 'Patient') happen({ registered: id });
         return answer;
       },
     },
     clear: async (bench) => {
-      for (const [id, appointment] of booked) if (await cancel(bench, appointment)) booked.delete(id);
-      if (bookings === 0 && registered.size === 0) return undefined;
+      for (const { key, appointment } of await findBooked(bench, [...asked.values()])) {
+        book(appointment);
+        happen({ answered: key });
+      }
+      for (const [id, appointment] of booked) if (await cancel(bench, appointment)) happen({ cancelled: id });
+      if (bookings === 0 && registered.size === 0 && asked.size === 0) return undefined;
       return {
         bookings,
         left: [...booked.values()].map(({ id, start }) => ({ id, start: String(start) })),
+        unanswered: [...asked.values()].map(({ start }) => start),
         registered: [...registered],
       };
     },
   };
+}
+
+/** What a request asks to be booked; undefined where it is no booking. */
+function bookingIn({ interaction, method, body }: Draft): AskedBooking | undefined {
+  const appointment = interaction.name === 'create-appointment' && method === 'POST' && readResource(body ?? '');
+  if (!appointment) return undefined;
+  return { key: randomUUID(), start: String(appointment['start']), slots: slotsOf(appointment) };
+}
+
+const slotsOf = ({ slot }: BundleResource): string[] =>
+  Array.isArray(slot) ? slot.map((one) => String(objectIn(one)?.['reference'])).sort() : [];
+
+/** Bookings whose answer never came may be there all the same: they are looked for among the patient's appointments, by their slots. */
+async function findBooked(
+  bench: Bench,
+  asked: readonly AskedBooking[],
+): Promise<readonly { readonly key: string; readonly appointment: BundleResource }[]> {
+  const search = asked.length > 0 ? bench.good('search-patient-appointments') : undefined;
+  const answer = search && (await bench.send(search).catch(() => undefined));
+  const standing = readBundle(answer?.body ?? '').filter(
+    ({ resourceType, status }) => resourceType === 'Appointment' && status !== 'cancelled',
+  );
+  return asked.flatMap(({ key, slots }) => {
+    const appointment = standing.find((one) => slots.length > 0 && slotsOf(one).join() === slots.join());
+    return appointment ? [{ key, appointment }] : [];
+  });
 }
 
 /**
