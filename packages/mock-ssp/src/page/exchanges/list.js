@@ -24,13 +24,14 @@ export function List({ filters, current, onNeighbours }) {
   const [{ reading, scrolled }, setReading] = useState({ reading: false, scrolled: false });
   const query = filtersIn(filters);
   const scope = useScope();
+  const { summary, isAsked } = useSummary(filters, scope);
   const { rows, waiting, error, missing, loaded, hasOlder, loadOlder, showNew, clear } = useLiveList(
     query,
     scope,
     paused || reading,
     !scrolled,
+    summary,
   );
-  const { summary, isAsked } = useSummary(filters, scope);
   const [isUp, setUp] = useState(false);
   const isKnown = isAsked && (loaded || error !== undefined);
   useEffect(() => setUp((before) => before || isKnown), [isKnown]);

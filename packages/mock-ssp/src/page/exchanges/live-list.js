@@ -22,8 +22,9 @@ const pollEvery = 2000;
  * @param {string | undefined} scope whose exchanges, as `useScope` tells it
  * @param {boolean} held what comes meanwhile waits
  * @param {boolean} isAtRest nobody has gone down the list
+ * @param {{ kept: number } | undefined} summary how many the journal has of them, as it was told last
  */
-export function useLiveList(filters, scope, held, isAtRest) {
+export function useLiveList(filters, scope, held, isAtRest, summary) {
   const [, draw] = useReducer((count) => count + 1, 0);
   const [error, setError] = useProblem();
   const [first] = useState(createRows);
@@ -32,6 +33,7 @@ export function useLiveList(filters, scope, held, isAtRest) {
   reader.current = { held, isAtRest };
   const isSeen = useSeen();
   const [missing, setMissing] = useState(/** @type {string | undefined} */ (undefined));
+  const reload = useRef(() => {});
   const asked = queryOf(scope ?? '', filters);
   const query = queryOf(`limit=${page}`, asked);
 
@@ -81,9 +83,11 @@ export function useLiveList(filters, scope, held, isAtRest) {
     // What the provider alone knows is found by looking: the stream cannot wait for it.
     const looking = /(^|&)(q|rule)=/.test(filters) ? setInterval(load, pollEvery) : undefined;
     const forgetRecovery = onRecovery(load);
+    reload.current = () => void load();
     void load();
     return () => {
       stop();
+      reload.current = () => {};
       forgetRecovery();
       clearInterval(looking);
       clearTimeout(timer);
@@ -94,6 +98,12 @@ export function useLiveList(filters, scope, held, isAtRest) {
     if (!held) list.current.settle(isAtRest, query);
     draw();
   }, [held]);
+
+  useEffect(() => {
+    // The journal has fewer than are here, and one page of it tells which: somebody else has emptied it.
+    const { rows, waiting } = list.current;
+    if (summary && summary.kept < Math.min(page, rows.length + waiting)) reload.current();
+  }, [summary]);
 
   return {
     error,
@@ -146,7 +156,7 @@ export function useLiveList(filters, scope, held, isAtRest) {
 }
 
 /**
- * Asks for the newest, and for those between them and what is here already, however many came while nobody listened.
+ * Asks for the newest, and for those between them and what is here already, however many came while nobody listened; what the journal has no longer goes.
  * @param {ReturnType<typeof createRows>} list
  * @param {string} query
  * @returns {Promise<string | undefined>} that what other replicas saw is missing, in a sentence
@@ -154,6 +164,7 @@ export function useLiveList(filters, scope, held, isAtRest) {
 async function catchUp(list, query) {
   /** @type {import('../lib/answers.ts').ExchangePage['older']} */
   let path = `/exchanges?${query}`;
+  const before = list.ids();
   for (let pages = 0; path && pages < mostPages; pages++) {
     /** @type {import("../lib/answers.ts").ExchangePage} */
     const { exchanges, older, missing } = await call(path);
@@ -161,6 +172,9 @@ async function catchUp(list, query) {
     list.take(exchanges);
     list.older ??= older ?? '';
     list.loaded = true;
+    for (const { id } of exchanges) before.delete(id);
+    // These are all that there are: what was here before and is not among them was deleted, by somebody else.
+    if (!older && !missing) list.keepAllBut(before);
     if (isJoined) return missing;
     path = older;
   }

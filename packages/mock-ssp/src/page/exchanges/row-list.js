@@ -83,6 +83,19 @@ export function createRows() {
       this.rows = [];
       this.older = older;
     },
+    /** The ids of all that is here. */
+    ids: () => new Set([...known, ...waiting.keys()]),
+    /** The journal has nothing older, and has forgotten these. @param {ReadonlySet<string>} ids */
+    keepAllBut(ids) {
+      this.older = '';
+      if (ids.size === 0) return;
+      this.waiting -= [...ids].filter((id) => waiting.delete(id)).length;
+      for (const id of ids) {
+        known.delete(id);
+        changed.delete(id);
+      }
+      this.rows = this.rows.filter(({ id }) => !ids.has(id));
+    },
     forget() {
       waiting.clear();
       changed.clear();

@@ -40,6 +40,11 @@ export function WindowedRows({ label, columns, rows, draw, current, wanted, onEn
     // A rem may change where the table does not.
   }, [pixels]);
   useSteadyScroll(pane, rows, height);
+  useLayoutEffect(() => {
+    const table = pane.current;
+    // With its last row the table goes: the keyboard goes on where lists are made.
+    return () => table?.contains(document.activeElement) && document.getElementById('q')?.focus();
+  }, []);
 
   const isScrolled = top > 0;
   const isAiming = aimedAt > 0;
