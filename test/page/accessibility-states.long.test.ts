@@ -23,6 +23,14 @@ beforeAll(async () => {
         await page.getByRole('button', { name: 'Delete' }).waitFor();
       },
     },
+    'the switches while a reset is asked about': {
+      hash: '#/switches',
+      ready: '.nhsuk-table',
+      act: async (page) => {
+        await click(page, 'Reset both mocks');
+        await page.getByRole('button', { name: 'Leave all as it is' }).waitFor();
+      },
+    },
     'a mock that does not answer': {
       hash: '#/exchanges',
       ready: '.sandbox-row a',

@@ -218,6 +218,7 @@ describe('somebody at the sandbox page', () => {
       const { exchange } = await sandbox!.order({ interaction: 'search-patient-documents' });
       expect(exchange).toMatchObject({ answer: { by: 'provider', status: 403 } });
       await page.getByRole('button', { name: 'Reset both mocks' }).click();
+      await page.getByRole('button', { name: 'Reset', exact: true }).click();
       await page.getByText('2 capabilities switched off').waitFor();
       expect(await documents.getAttribute('aria-checked')).toBe('true');
       await page.close();

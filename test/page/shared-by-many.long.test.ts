@@ -44,3 +44,36 @@ itInBrowser('what somebody else deletes goes from every list, also from one that
   await has(reader, last);
   await Promise.all([reader.close(), paused.close()]);
 });
+
+itInBrowser('a reset asks first, and does nothing when it is left', async () => {
+  const ids = await sendSome(2);
+  await control('/faults', 'POST', { name: 'a bad day', do: { latency: 1 } });
+  const page = await sandbox!.open('#/switches');
+  const asks = page.getByRole('group', { name: 'Reset' });
+  await page.getByRole('button', { name: 'Reset both mocks' }).click();
+  await asks.and(page.locator(':focus')).waitFor();
+  expect(await asks.textContent()).toMatch(/every exchange, every appointment .* the scorecard.* for everybody/);
+  await page.keyboard.press('Escape');
+  await page.locator('button:focus', { hasText: 'Reset both mocks' }).waitFor();
+  await page.keyboard.press('Enter');
+  await asks.getByRole('button', { name: 'Leave all as it is' }).click();
+  expect(await (await control('/faults')).json()).toMatchObject({ faults: [{ name: 'a bad day' }] });
+  const list = await sandbox!.open('#/exchanges');
+  await list.locator(`[data-id="${ids[0]}"]`).waitFor();
+  await page.getByRole('button', { name: 'Reset both mocks' }).click();
+  await asks.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByText('Both mocks are as they were when they started.').waitFor();
+  await has(list, []);
+  expect(await (await control('/faults')).json()).toEqual({ faults: [] });
+  await Promise.all([page.close(), list.close()]);
+});
+
+itInBrowser('what somebody else switches in the registry is seen where the switches are open', async () => {
+  const page = await sandbox!.open('#/switches');
+  const agreement = page.getByRole('switch', { name: 'Mock Urgent Care Centre may ask Coxwold Surgery' });
+  await agreement.and(page.locator('[aria-checked="true"]')).waitFor();
+  await control('/registry/agreements/A21472/B82617', 'DELETE');
+  await agreement.and(page.locator('[aria-checked="false"]')).waitFor();
+  await control('/reset', 'POST');
+  await page.close();
+});

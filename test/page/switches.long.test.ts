@@ -119,6 +119,7 @@ describe('the clinical areas of a practice', () => {
       .waitFor();
     expect(await askForRecord()).toContain('includeAllergies has been disabled');
     await page.getByRole('button', { name: 'Reset both mocks' }).click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
     await practice.getByText('Clinical areas: all answered').waitFor();
     await page.close();
   });
@@ -158,6 +159,7 @@ describe('the banner', () => {
         .getByText(/^Practices: 1 capability switched off; changed: \w+ on at [A-Z]\d+$/)
         .waitFor();
       await page.getByRole('button', { name: 'Reset both mocks' }).click();
+      await page.getByRole('button', { name: 'Reset', exact: true }).click();
       await bannerOf(page)
         .getByText(/^Practices: 2 capabilities switched off$/)
         .waitFor();
@@ -188,9 +190,11 @@ describe('the reset', () => {
     ] as const) {
       await page.route('**/reset', (route) => route.fulfill({ status, body }), { times: 1 });
       await page.getByRole('button', { name: 'Reset both mocks' }).click();
+      await page.getByRole('button', { name: 'Reset', exact: true }).click();
       await page.getByRole(role).filter({ hasText: told }).waitFor();
     }
     await page.getByRole('button', { name: 'Reset both mocks' }).click();
+    await page.getByRole('button', { name: 'Reset', exact: true }).click();
     await page.getByRole('status').filter({ hasText: 'Both mocks are as they were when they started.' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.close();

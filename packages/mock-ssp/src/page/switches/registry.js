@@ -14,9 +14,12 @@ import { Systems } from './systems.js';
  * the registry in force and that of the start: what is switched on again is as it was there
  */
 
+/** How often it is looked at, in milliseconds: somebody else may change it, too. */
+const every = 5000;
+
 /** Who may do what: systems, what they may start and take and where they are reached, and the agreements between organisations. */
 export function Registry() {
-  const { value: now, error: unknown } = useKnown('/registry');
+  const { value: now, error: unknown } = useKnown('/registry', { every });
   const { value: start } = useKnown('/registry/start');
   const [error, setError] = useProblem();
   if (!now || !start)

@@ -1,6 +1,7 @@
 import { html, useState } from '../lib/html.js';
 import { post } from '../lib/api.js';
 import { refresh } from '../lib/store.js';
+import { Asking } from '../parts/asking.js';
 import { Problem, useProblem } from '../parts/problem.js';
 import { Clock } from './clock.js';
 import { Enablement } from './enablement.js';
@@ -31,7 +32,6 @@ function Reset() {
   const [error, setError] = useProblem();
   const reset = async () => {
     setError(undefined);
-    setTold('');
     try {
       const missed = await post('/reset');
       setTold(
@@ -46,9 +46,10 @@ function Reset() {
   };
   return html`<section class="sandbox-card" aria-labelledby="reset">
     <h2 class="nhsuk-heading-m" id="reset">Reset</h2>
-    <p>Puts both mocks back to how they started: clock, faults, registry, practices, appointments, journals.</p>
+    <p>Puts both mocks back to how they started: clock, faults, registry, practices, appointments, journals, scorecard.</p>
     <${Problem} error=${error} />
-    <button type="button" class="nhsuk-button nhsuk-button--warning nhsuk-button--small" onClick=${reset}>Reset both mocks</button>
+    <${Asking} says="Reset both mocks" look="nhsuk-button--warning" label="Reset" yes="Reset" no="Leave all as it is" onAsk=${() => setTold('')} onYes=${reset}
+      question="Delete every exchange, every appointment that was booked and the scorecard, and take back what anybody has switched? It is gone for everybody. This cannot be undone." />
     <p role="status">${told}</p>
   </section>`;
 }
