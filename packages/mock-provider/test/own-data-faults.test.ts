@@ -117,7 +117,7 @@ const bad: Readonly<Record<string, { readonly text: string; readonly faults: rea
       'records/9990030006/bundle.json:3: Bundle.type: is not one of document, message, transaction, transaction-response, batch, batch-response, history, searchset, collection (STU3).',
       'records/9990030006/bundle.json:6: AllergyIntolerance.verificationStatus: required element is missing (STU3).',
       'records/9990030006/bundle.json:9: AllergyIntolerance.clinicalStatus: is not one of active, inactive, resolved (STU3).',
-      'records/9990030006/bundle.json:17: Resource.resourceType: is not a resource type of STU3 that this provider knows (STU3).',
+      'records/9990030006/bundle.json:17: Resource.resourceType: Expected a resource type of GP Connect; found Flag. Take it out.',
       'records/9990030006/bundle.json:22: Expected a resource of a structured record; found Schedule. Take it out. (retrieve_patient_record page)',
     ],
   },

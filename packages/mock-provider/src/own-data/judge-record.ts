@@ -1,5 +1,5 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { objectIn } from '@mock-spine/shared/protocol/json';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { isStructure } from '../structured/given/consultations.ts';
@@ -19,11 +19,12 @@ export interface Whose {
 /** What is wrong with the resources of one record beside STU3: the pages' rules, and, as warnings, the profiles. */
 export function judgeRecord(files: readonly ReadFile[], { nhsNumber, beside }: Whose): DataFault[] {
   const read = resourcesOf(files);
-  const known = new Set(read.map(({ resource }) => refOf(resource)));
+  const all = [...read.map(({ resource }) => resource), ...files.flatMap(({ broken }) => broken)];
+  const known = new Set(all.map(refOf));
   const relative = relativeReference(files, known);
   const patients = read.filter(({ resource }) => resource['resourceType'] === 'Patient');
   const seen = new Map<string, number>();
-  const statements = plansOf(read, relative);
+  const statements = plansOf(all, relative);
   return [
     ...read.flatMap((one) => [
       ...judgeIdentity(one, seen),
@@ -91,17 +92,13 @@ function judgeReferences(
 }
 
 /** What the parts of a medication refer to. Source: medication resource relationships page. */
-function plansOf(read: readonly ReadResource[], relative: (reference: string) => string) {
+function plansOf(all: readonly JsonObject[], relative: (reference: string) => string) {
   const basedOn = (type: string) =>
     new Set(
-      read
-        .filter(({ resource }) => resource['resourceType'] === type)
-        .flatMap(({ resource }) => basesOf(resource['basedOn'], relative)),
+      all.filter(({ resourceType }) => resourceType === type).flatMap(({ basedOn }) => basesOf(basedOn, relative)),
     );
   const plans = new Set(
-    read
-      .filter(({ resource }) => resource['resourceType'] === 'MedicationRequest' && resource['intent'] === 'plan')
-      .map(({ resource }) => refOf(resource)),
+    all.filter(({ resourceType, intent }) => resourceType === 'MedicationRequest' && intent === 'plan').map(refOf),
   );
   return { stated: basedOn('MedicationStatement'), plans };
 }

@@ -7,6 +7,7 @@ import { findRepeatedName } from '@mock-spine/shared/protocol/repeated-name';
 import { isJsonObject, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { explainXml } from '../fhir/explain-body.ts';
 import { readXml } from '../fhir/read-xml.ts';
+import { isResourceType } from '../fhir/stu3.ts';
 import { validateResource } from '../fhir/validate.ts';
 import { lineInJson, lineInXml, stepsOf, type Steps } from './places.ts';
 
@@ -22,6 +23,8 @@ export interface ReadFile {
   /** The Bundle without the resources of its entries, where the file has one. */
   readonly bundle?: ReadResource;
   readonly resources: readonly ReadResource[];
+  /** What is no STU3: it is there for what refers to it, and judged no further. */
+  readonly broken: readonly JsonObject[];
   /** `fullUrl` of each entry that has one, with its resource. */
   readonly urls: readonly (readonly [url: string, resource: JsonObject])[];
   readonly faults: readonly DataFault[];
@@ -44,7 +47,14 @@ export function readResources(file: ListedFile): ReadFile {
   const at = (base: Steps) => placed(file.path, text, isXml, base);
   const { value } = parsed;
   if (!isJsonObject(value))
-    return nothingBut(at([])(value).fault(undefined, 'Expected a resource; found another value.'));
+    return nothingBut(
+      at([])(value).fault(
+        undefined,
+        Array.isArray(value)
+          ? 'Expected a resource; found a list. Make its resources the entries of a Bundle, or give each a file.'
+          : 'Expected a resource; found another value.',
+      ),
+    );
   if (value['resourceType'] !== 'Bundle') return judged([at([])(value)], []);
   return readBundle(value, at);
 }
@@ -85,16 +95,30 @@ const standIn = { resourceType: 'Parameters' } as const;
 
 function judged(read: readonly ReadResource[], urls: ReadFile['urls'], before: readonly DataFault[] = []): ReadFile {
   const good: ReadResource[] = [];
+  const broken: JsonObject[] = [];
   const faults = [...before];
   for (const one of read) {
-    const findings = validateResource(one.resource, undefined, mostFindings);
-    if (findings.length === 0) good.push(one);
+    const strange = strangeTypeOf(one.resource);
+    if (strange !== undefined)
+      faults.push(
+        one.fault('Resource.resourceType', `Expected a resource type of GP Connect; found ${strange}. Take it out.`),
+      );
+    const findings = strange === undefined ? validateResource(one.resource, undefined, mostFindings) : [];
+    if (strange === undefined && findings.length === 0) good.push(one);
+    else if (isJsonObject(one.resource)) broken.push(one.resource);
     faults.push(...findings.map(({ path, reason }) => one.fault(path, `${reason} (STU3).`)));
   }
-  return { resources: good, urls, faults: sortFaults(faults) };
+  return { resources: good, broken, urls, faults: sortFaults(faults) };
 }
 
-const nothingBut = (fault: DataFault): ReadFile => ({ resources: [], urls: [], faults: [fault] });
+/** The type of a resource of which the schema has nothing, though it may be one of STU3: some systems send QuestionnaireResponse in a record. */
+const strangeTypeOf = (resource: unknown): string | undefined => {
+  const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
+  if (typeof type !== 'string' || isResourceType(type)) return undefined;
+  return String(type).slice(0, 64);
+};
+
+const nothingBut = (fault: DataFault): ReadFile => ({ resources: [], broken: [], urls: [], faults: [fault] });
 
 /** What makes faults of a resource: with the line of the file, and the path of the resource; of one line, as answers are sent, with the entry of the Bundle, too. */
 const placed =

@@ -1,0 +1,68 @@
+import { expect, it } from '@jest/globals';
+import { loadOwnData } from '../src/own-data/load-own-data.ts';
+import { ada, faultsOf, folderOf, patient } from './own-data-folders.ts';
+
+const json = (value: object): string => JSON.stringify(value, null, 2);
+
+// Source: docs/your-data.md: each fault is told with its place; what refers to a resource that is at fault is not.
+it('has a fault told once, and not again of all that refers to what is at fault', async () => {
+  const about = { subject: { reference: 'Patient/1' } };
+  const folder = await folderOf({
+    'patients/ada.yaml': patient(ada),
+    [`records/${ada}.json`]: json({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [
+        { resource: { resourceType: 'Observation', id: 'o', status: 'final', code: { text: 'O' }, comment: null } },
+        {
+          resource: {
+            resourceType: 'MedicationRequest',
+            id: 'p',
+            intent: 'plan',
+            medicationCodeableConcept: { text: 'M' },
+            ...about,
+            authoredOn: '01/02/2026',
+          },
+        },
+        { resource: { resourceType: 'QuestionnaireResponse', id: 'q', status: 'completed' } },
+        {
+          resource: {
+            resourceType: 'MedicationStatement',
+            id: 's',
+            basedOn: [{ reference: 'MedicationRequest/p' }],
+            status: 'active',
+            medicationCodeableConcept: { text: 'M' },
+            ...about,
+            taken: 'unk',
+          },
+        },
+        {
+          resource: {
+            resourceType: 'Encounter',
+            id: 'e',
+            status: 'finished',
+            ...about,
+            period: { start: '2026-02-01' },
+            diagnosis: [
+              { condition: { reference: 'Observation/o' } },
+              { condition: { reference: 'QuestionnaireResponse/q' } },
+            ],
+          },
+        },
+      ],
+    }),
+  });
+  const errors = loadOwnData(folder, true).faults.filter(({ force }) => force === 'error');
+  expect(errors.map(({ path, says }) => `${path ?? ''} ${says}`)).toEqual([
+    'Observation.comment must not be null (STU3).',
+    'MedicationRequest.authoredOn must be a date, or a date and time with its offset, such as 2017-05-30T10:00:00+01:00 (STU3).',
+    'Resource.resourceType Expected a resource type of GP Connect; found QuestionnaireResponse. Take it out.',
+  ]);
+});
+
+it('has a list of resources told what to make of it', async () => {
+  const folder = await folderOf({ 'patients/ada.yaml': patient(ada), [`records/${ada}.json`]: '[]' });
+  expect(faultsOf(folder)).toEqual([
+    `records/${ada}.json:1: Expected a resource; found a list. Make its resources the entries of a Bundle, or give each a file.`,
+  ]);
+});
