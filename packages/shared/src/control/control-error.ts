@@ -23,7 +23,7 @@ export async function writeJson(ctx: Context, next: Next): Promise<void> {
       throw new ControlError(
         ctx.status,
         `${ctx.method} ${ctx.path} is not part of this control API.`,
-        'The README lists its calls.',
+        'GET /openapi.json lists its calls.',
       );
     if (
       typeof ctx.body === 'object' &&
