@@ -117,7 +117,7 @@ export interface Spine extends AsyncDisposable {
 
   /**
    * Sees that a request or a connection was refused since the start or the last reset, by either mock.
-   * @param clause of the security page (`S-01`), of an assumption (`A-010`), a rule (`scope-for-patient`) a reason (`expired`), or a fault by its name
+   * @param clause of the security page (`S-01`), of an assumption (`A-010`), a rule (`scope-for-patient`), a reason (`expired`), or a fault by its name
    * @returns the newest exchange that it refused
    * @throws SpineError that says what was expected, what was found and what to do next
    * @example await spine.expectRefused('S-01');
@@ -131,7 +131,7 @@ export interface Spine extends AsyncDisposable {
   fault(fault: Fault): Promise<SetFault>;
 
   /**
-   * Sets the time that tokens, rules and slots of both mocks go by; TLS keeps the real one. Nothing puts it right again.
+   * Sets the time that tokens, rules and slots of both mocks go by; TLS keeps the real one. `undefined` puts it right again, and so does {@link Spine.reset}.
    * @example await spine.setClock(new Date('2027-03-28T00:59:00Z'));
    */
   setClock(now: Date | undefined): Promise<void>;
