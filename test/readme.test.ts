@@ -85,6 +85,18 @@ describe('the commands of the README', () => {
   });
 });
 
+describe('what the README says of the control APIs', () => {
+  // Issue 17: one document describes the control APIs, made from the schemas that judge their input.
+  it('names every call that there is', () => {
+    const { paths } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as { paths: Record<string, object> };
+    const named = readme.slice(readme.indexOf('## The control APIs'), readme.indexOf('## Guard-rails'));
+    const beginnings = new Set(Object.keys(paths).map((path) => /^\/[\w.-]*/.exec(path)![0]));
+    // The files that the page is made of are nobody's call.
+    beginnings.delete('/page');
+    expect([...beginnings].filter((path) => !named.includes(path))).toEqual([]);
+  });
+});
+
 describe('the pages', () => {
   it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'certs/README.md'])(
     '%s links to files that are there',
