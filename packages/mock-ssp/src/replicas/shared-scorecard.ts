@@ -3,6 +3,7 @@ import { DatabaseError } from '@mock-spine/shared/database/database-error';
 import type { Database } from '@mock-spine/shared/database/database';
 import { nothing } from '@mock-spine/shared/failures/guard';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import { addParts, partsOf, scoreOf, type ScorePart } from '../scorecard/score-parts.ts';
 import type { Score, Scorecard } from '../scorecard/scorecard.ts';
 
@@ -143,10 +144,6 @@ function unlessAway(error: unknown): void {
 }
 
 function asks(message: string, namespace: string): boolean {
-  try {
-    const told = JSON.parse(message) as { readonly namespace?: unknown; readonly score?: unknown };
-    return told.namespace === namespace && told.score === 'asked';
-  } catch {
-    return false;
-  }
+  const told = objectIn(parseJson(message));
+  return told?.['namespace'] === namespace && told['score'] === 'asked';
 }

@@ -3,7 +3,7 @@ import { gather, NotGathered } from '../http/gather.ts';
 import { ControlError } from './control-error.ts';
 import { limitsOfApp } from './limits-of-app.ts';
 import { isNestedDeeper } from './nesting.ts';
-import { isJsonObject } from '../protocol/json.ts';
+import { isJsonObject, parseJson } from '../protocol/json.ts';
 
 /**
  * Reads the JSON object that a call to the control API carries. The port ends a call whose body is too slow.
@@ -28,12 +28,8 @@ export async function readJsonObject(ctx: Context): Promise<Record<string, unkno
       `The JSON of the body is nested more than ${nesting} deep.`,
       'Send a flatter one; nothing that this control API takes is as deep as that.',
     );
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isJsonObject(value)) return value;
-  } catch {
-    // Answered below, with the same words as for JSON that is no object.
-  }
+  const value = parseJson(text);
+  if (isJsonObject(value)) return value;
   throw new ControlError(
     400,
     'The body is not a JSON object.',

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { reportFailure } from '../failures/report-failure.ts';
 import { NamespaceRefusal, type Ending, type Namespace, type Namespaces } from '../namespaces/namespaces.ts';
+import { objectIn, parseJson } from '../protocol/json.ts';
 import { DatabaseError } from './database-error.ts';
 import type { Database } from './database.ts';
 
@@ -169,10 +170,4 @@ function unlessAway(error: unknown): void {
   if (!(error instanceof DatabaseError)) reportFailure(error);
 }
 
-function isAbout(message: string, mock: string): boolean {
-  try {
-    return (JSON.parse(message) as { readonly namespaces?: unknown }).namespaces === mock;
-  } catch {
-    return false;
-  }
-}
+const isAbout = (message: string, mock: string): boolean => objectIn(parseJson(message))?.['namespaces'] === mock;

@@ -1,4 +1,5 @@
 import { reportFailure } from '../failures/report-failure.ts';
+import { objectIn, parseJson } from '../protocol/json.ts';
 import { ChangedElsewhere, DatabaseError } from './database-error.ts';
 import type { Database } from './database.ts';
 
@@ -142,10 +143,6 @@ export class SharedState {
 const asAtStart: Known = { version: 0, value: 'null' };
 
 function isAbout(message: string, namespace: string): boolean {
-  try {
-    const told = JSON.parse(message) as { readonly namespace?: unknown; readonly settings?: unknown };
-    return told.namespace === namespace && told.settings === true;
-  } catch {
-    return false;
-  }
+  const told = objectIn(parseJson(message));
+  return told?.['namespace'] === namespace && told['settings'] === true;
 }

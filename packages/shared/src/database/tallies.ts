@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { guard, nothing } from '../failures/guard.ts';
+import { objectIn, parseJson } from '../protocol/json.ts';
 import type { Database } from './database.ts';
 
 /** What a mock counts while it serves requests, and its replicas count too: that a limit was used, a trace id seen. */
@@ -70,13 +71,9 @@ export class Tallies {
   }
 
   #read(message: string): readonly (readonly [kind: string, key: string, times: number])[] {
-    try {
-      const told = JSON.parse(message) as { namespace?: unknown; from?: unknown; counted?: unknown };
-      const isOurs = told.namespace === this.#namespace && told.from !== this.#from;
-      return isOurs && Array.isArray(told.counted) ? (told.counted as [string, string, number][]) : [];
-    } catch {
-      return [];
-    }
+    const told = objectIn(parseJson(message));
+    if (told?.['namespace'] !== this.#namespace || told['from'] === this.#from) return [];
+    return Array.isArray(told['counted']) ? (told['counted'] as [string, string, number][]) : [];
   }
 }
 

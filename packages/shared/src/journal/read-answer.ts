@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../protocol/json.ts';
+import { objectIn, parseJson, type JsonObject } from '../protocol/json.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { unpackKept } from './unpack.ts';
 
@@ -21,7 +21,7 @@ const mostAtAGlance = 64 * 1024;
  */
 export function readAnswer(body: KeptBody | undefined, coding: string | undefined): ReadAnswer | undefined {
   if (body === undefined || body.notKept || body.size === 0 || body.size > mostAtAGlance) return undefined;
-  const resource = parse(unpackKept(body, coding)?.toString('utf8'));
+  const resource = objectIn(parseJson(unpackKept(body, coding)?.toString('utf8') ?? ''));
   const resourceType = resource?.['resourceType'];
   if (typeof resourceType !== 'string') return undefined;
   if (resourceType === 'Bundle') {
@@ -33,8 +33,8 @@ export function readAnswer(body: KeptBody | undefined, coding: string | undefine
 
 function readIssue({ issue }: JsonObject): Pick<ReadAnswer, 'code' | 'diagnostics'> {
   const first = firstOf(issue);
-  const details = first?.['details'];
-  const code = firstOf(isJsonObject(details) ? details['coding'] : undefined)?.['code'];
+  const details = objectIn(first?.['details']);
+  const code = firstOf(details?.['coding'])?.['code'];
   const diagnostics = first?.['diagnostics'];
   return {
     ...(typeof code === 'string' && { code }),
@@ -42,16 +42,4 @@ function readIssue({ issue }: JsonObject): Pick<ReadAnswer, 'code' | 'diagnostic
   };
 }
 
-function firstOf(list: unknown): JsonObject | undefined {
-  const first: unknown = Array.isArray(list) ? list[0] : undefined;
-  return isJsonObject(first) ? first : undefined;
-}
-
-function parse(text: string | undefined): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? '');
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const firstOf = (list: unknown): JsonObject | undefined => (Array.isArray(list) ? objectIn(list[0]) : undefined);

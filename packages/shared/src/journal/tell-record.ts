@@ -1,5 +1,5 @@
 import { isSectionCode, sectionTitles, type SectionCode } from '../protocol/care-record-sections.ts';
-import { isJsonObject, objectIn, type JsonObject } from '../protocol/json.ts';
+import { isJsonObject, objectIn, parseJson, type JsonObject } from '../protocol/json.ts';
 import { recordParameters } from '../protocol/record-parameters.ts';
 import type { KeptBody } from './kept-bodies.ts';
 import { unpackKept } from './unpack.ts';
@@ -46,11 +46,6 @@ function sectionIn(parameters: readonly JsonObject[]): SectionCode | undefined {
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 function parametersIn(text: string | undefined): JsonObject[] {
-  try {
-    const resource: unknown = JSON.parse(text ?? '');
-    const parameter = isJsonObject(resource) ? resource['parameter'] : undefined;
-    return Array.isArray(parameter) ? parameter.filter(isJsonObject) : [];
-  } catch {
-    return [];
-  }
+  const parameter = objectIn(parseJson(text ?? ''))?.['parameter'];
+  return Array.isArray(parameter) ? parameter.filter(isJsonObject) : [];
 }

@@ -10,6 +10,7 @@ import type { ShownBodies } from '../journal/show-bodies.ts';
 import type { ShownCertificates } from '../journal/show-certificates.ts';
 import type { Shown } from '../journal/show-exchange.ts';
 import type { JournalSummary } from '../journal/summarise-journal.ts';
+import { objectIn, parseJson } from '../protocol/json.ts';
 import { conditionsOf, type Take } from './conditions.ts';
 import { marksIn, unpackChains } from './packed-chains.ts';
 import { unpackBodies, unpackLegs, type BodyTexts } from './packed-bodies.ts';
@@ -244,9 +245,9 @@ export class SharedJournal implements JournalOfReplicas {
 
   #hear(message: string): void {
     const { namespace, mock, mark } = this.keeping;
-    const told = readMessage(message);
-    if (told.journal !== namespace || told.by === mark) return;
-    if (told.forgotten === mock) {
+    const told = objectIn(parseJson(message));
+    if (told?.['journal'] !== namespace || told['by'] === mark) return;
+    if (told['forgotten'] === mock) {
       this.#known.journal.clear();
       this.#known.bodies.clear();
       void this.#teller.skip();
@@ -271,16 +272,4 @@ export class SharedJournal implements JournalOfReplicas {
 function gatherValues(): readonly [values: SqlValue[], take: Take] {
   const values: SqlValue[] = [];
   return [values, (value) => `$${values.push(value)}`];
-}
-
-function readMessage(message: string): {
-  readonly journal?: unknown;
-  readonly forgotten?: unknown;
-  readonly by?: unknown;
-} {
-  try {
-    return JSON.parse(message) as object;
-  } catch {
-    return {};
-  }
 }

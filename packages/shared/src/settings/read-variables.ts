@@ -1,3 +1,4 @@
+import { parseJson } from '../protocol/json.ts';
 import { knownVariables } from './known-variables.ts';
 import { suggest, variableOf, variableStart, flagOf } from './names.ts';
 import { SettingsError, type GivenSetting, type Setting, type SettingsTable } from './setting.ts';
@@ -33,12 +34,8 @@ function readSwitch(name: string, text: string): boolean {
 
 function readList(name: string, text: string): readonly string[] {
   if (!text.trimStart().startsWith('["')) return text.split('\n').filter((line) => line !== '');
-  try {
-    const list = JSON.parse(text) as readonly unknown[];
-    if (list.every((one) => typeof one === 'string')) return list;
-  } catch {
-    // It is told of below.
-  }
+  const list = parseJson(text);
+  if (Array.isArray(list) && list.every((one) => typeof one === 'string')) return list;
   throw new SettingsError(
     `${name} is ${JSON.stringify(text)}; expected a line for each value, or a list of texts in JSON.`,
   );
