@@ -1,4 +1,4 @@
-import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { isJsonObject, objectIn, parseJson, type JsonObject } from '@mock-spine/shared/protocol/json';
 
 /** A resource of an answer, and what it is called. */
 export interface AnsweredResource {
@@ -9,7 +9,7 @@ export interface AnsweredResource {
 
 /** The resources in an answer, those of a Bundle each by itself; undefined when it is no resource. */
 export function resourcesIn(body: string): readonly AnsweredResource[] | undefined {
-  const whole = parse(body);
+  const whole = parseJson(body);
   if (!isJsonObject(whole)) return undefined;
   if (whole['resourceType'] !== 'Bundle') return [named(whole)];
   const entries = Array.isArray(whole['entry']) ? (whole['entry'] as unknown[]) : [];
@@ -21,7 +21,7 @@ export function resourcesIn(body: string): readonly AnsweredResource[] | undefin
 
 /** The Bundle of an answer without its resources; undefined when it is none. */
 export function bundleIn(body: string): JsonObject | undefined {
-  const whole = objectIn(parse(body));
+  const whole = objectIn(parseJson(body));
   if (whole?.['resourceType'] !== 'Bundle') return undefined;
   const { entry, ...rest } = whole;
   return entry === undefined ? rest : { ...rest, entry: [{ resource: { resourceType: 'Parameters' } }] };
@@ -31,11 +31,3 @@ const named = (json: JsonObject): AnsweredResource => ({
   json,
   name: `${String(json['resourceType'] ?? 'without a type')}/${String(json['id'] ?? json['title'] ?? '')}`,
 });
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,4 +1,4 @@
-import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { isJsonObject, objectIn, parseJson, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { resourcesIn } from './bundle-rules.ts';
 
 /** What an answer holds of a section. */
@@ -11,7 +11,7 @@ export interface SectionBody {
 
 /** Reads an answer in JSON. @returns in words why there is no section in it, where there is none */
 export function sectionInJson(body: string): SectionBody | string {
-  const bundle = parse(body);
+  const bundle = parseJson(body);
   if (!isJsonObject(bundle)) return 'the answer is no JSON';
   const composition = resourcesIn(bundle).find(({ resourceType }) => resourceType === 'Composition');
   const parts = composition?.['section'];
@@ -31,11 +31,3 @@ export function sectionInXml(body: string): SectionBody | string {
 }
 
 const noSection = 'there is no Composition with a section and its text';
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
-}

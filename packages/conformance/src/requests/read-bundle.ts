@@ -1,3 +1,5 @@
+import { parseJson } from '@mock-spine/shared/protocol/json';
+
 /** A resource, as far as a probe reads one. Its id is fit for a path: what is read here comes from a server that may send anything. */
 export interface BundleResource {
   readonly resourceType: string;
@@ -8,12 +10,8 @@ export interface BundleResource {
 
 /** A resource in JSON; undefined when a body is none. */
 export function readResource(body: string): BundleResource | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isResource(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(body);
+  return isResource(value) ? value : undefined;
 }
 
 /** The resources in a Bundle; none when a body is no Bundle. */

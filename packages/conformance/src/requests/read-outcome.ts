@@ -1,4 +1,4 @@
-import { objectIn } from '@mock-spine/shared/protocol/json';
+import { objectIn, parseJson, type JsonObject } from '@mock-spine/shared/protocol/json';
 
 /** The issue of an OperationOutcome that refuses: the first of severity error or fatal; where there is none, the first. FHIR STU3 gives issues no order. */
 export interface OutcomeRead {
@@ -21,7 +21,7 @@ export const isServed = ({ status, body }: { readonly status: number; readonly b
   status < 300 && !refusesInBody(body);
 
 function readJson(body: string): OutcomeRead | undefined {
-  const outcome = parse(body);
+  const outcome = objectIn(parseJson(body));
   if (outcome?.['resourceType'] !== 'OperationOutcome') return undefined;
   const issues = Array.isArray(outcome['issue']) ? outcome['issue'].map(objectIn) : [];
   const issue = issues.find((one) => refusing.has(text(one?.['severity']))) ?? issues[0];
@@ -67,16 +67,6 @@ function between(text: string, begin: string, end: string): string | undefined {
   return from === -1 || to === -1 ? undefined : text.slice(from + begin.length, to);
 }
 
-type Json = Record<string, unknown>;
-
-function parse(body: string): Json | undefined {
-  try {
-    return objectIn(JSON.parse(body));
-  } catch {
-    return undefined;
-  }
-}
-
-const first = (value: unknown): Json | undefined => (Array.isArray(value) ? objectIn(value[0]) : undefined);
+const first = (value: unknown): JsonObject | undefined => (Array.isArray(value) ? objectIn(value[0]) : undefined);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

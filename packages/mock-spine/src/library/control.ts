@@ -1,6 +1,7 @@
 import { Agent, request, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as TlsAgent, request as requestOverTls } from 'node:https';
 import { authorisationFrom } from '@mock-spine/shared/control/tokens';
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import { SpineError } from './spine-error.ts';
 
 /** A control API, spoken to by Node's own client: a test may have put another `fetch` in place. */
@@ -109,12 +110,9 @@ function readFirstEvent<T>(
 
 /** What a control API says of a refusal: a sentence and the next step. */
 function explain(text: string, status: number): string {
-  try {
-    const { error, next, problems = [] } = JSON.parse(text) as { error: string; next: string; problems?: string[] };
-    return [error, ...problems, next].join(' ');
-  } catch {
-    return `status ${status}.`;
-  }
+  const { error, next, problems } = objectIn(parseJson(text)) ?? {};
+  if (typeof error !== 'string') return `status ${status}.`;
+  return [error, ...(Array.isArray(problems) ? problems : []), next].join(' ');
 }
 
 /** The data of the first event that a stream has sent whole. Source: HTML standard, "Parsing an event stream". */

@@ -1,3 +1,4 @@
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import { UsageError, type OrderOfFlags, type RequestFlags } from './flags.ts';
 
 /** Where the control API is, and what it wants to know. */
@@ -17,8 +18,8 @@ export async function callSsp({ control, authorisation }: Called, path: string, 
   });
   const text = await answer.text();
   if (answer.ok) return text;
-  const { error, next = '' } = readRefusal(text);
-  if (error === undefined)
+  const { error, next = '' } = objectIn(parseJson(text)) ?? {};
+  if (typeof error !== 'string' || typeof next !== 'string')
     throw new Error(
       `What answers at ${control} is not the control API of a mock SSP: it said ${answer.status}. Say with --control where that is.`,
     );
@@ -28,11 +29,3 @@ export async function callSsp({ control, authorisation }: Called, path: string, 
 
 /** Of characters: a hint that names more than a screen can show is no hint. */
 const longest = 600;
-
-function readRefusal(text: string): { error?: string; next?: string } {
-  try {
-    return JSON.parse(text) as { error?: string; next?: string };
-  } catch {
-    return {};
-  }
-}

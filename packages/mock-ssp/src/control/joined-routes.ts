@@ -5,6 +5,7 @@ import { maskTarget } from '@mock-spine/shared/journal/mask';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
 import type { ShownCertificates } from '@mock-spine/shared/journal/show-certificates';
 import type { Shown } from '@mock-spine/shared/journal/show-exchange';
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
 import { ownSideOf, type OwnSide } from '../joined/own-side.ts';
 import {
@@ -120,11 +121,9 @@ const readCertificates = async (control: ProviderControl, id: string): Promise<S
 async function read<Body>(control: ProviderControl, target: string): Promise<Partial<Body> | undefined> {
   const answer = await callProviderControl(control, { method: 'GET', target });
   const body = await readControlAnswer(control, answer);
-  try {
-    return answer.statusCode === 200 ? (JSON.parse(body.toString('utf8')) as Partial<Body>) : undefined;
-  } catch {
-    return undefined;
-  }
+  return answer.statusCode === 200
+    ? (objectIn(parseJson(body.toString('utf8'))) as Partial<Body> | undefined)
+    : undefined;
 }
 
 function explain({ record, candidates }: Counterpart): string | undefined {

@@ -1,6 +1,6 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
-import { isJsonObject } from '@mock-spine/shared/protocol/json';
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import { callProviderControl, readControlAnswer, type ProviderControl } from '../control/provider-proxy.ts';
 
 /** The namespaces of the provider, which the SSP makes, keeps and ends with its own. */
@@ -28,7 +28,7 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
     await ending.get(name);
     const body = JSON.stringify({ name });
     const answer = await callProviderControl(control, { method: 'POST', target: '/namespaces', body });
-    const told = parse(String(await readControlAnswer(control, answer)));
+    const told = objectIn(parseJson(String(await readControlAnswer(control, answer)))) ?? {};
     const origin = told['origin'];
     if (answer.statusCode === 201 && typeof origin === 'string') {
       kept.set(name, now());
@@ -87,13 +87,4 @@ function refuse({ origin }: ProviderControl, status: number | undefined, told: R
     `The provider at ${origin} has made no namespace (${status}): ${error}`,
     'A namespace needs the mock provider: say with --provider-control where its control API is.',
   );
-}
-
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Reading } from '@mock-spine/shared/journal/exchange';
 import { maskTarget, maskText } from '@mock-spine/shared/journal/mask';
-import { isJsonObject } from '@mock-spine/shared/protocol/json';
+import { objectIn, parseJson, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Order } from '../issue/order.ts';
@@ -150,7 +150,7 @@ function readBody(
   { requestBody }: SspExchange,
   good: Issued,
   { reveal }: Reading,
-): { value?: Record<string, unknown> | string; notes: string[] } {
+): { value?: JsonObject | string; notes: string[] } {
   if (good.body === undefined && requestBody === undefined) return { notes: [] };
   if (requestBody === undefined || requestBody.notKept)
     return { notes: ['Its body is not kept: the body is that of a good request.'] };
@@ -158,16 +158,7 @@ function readBody(
   const bytes = requestBody.read();
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes)) return { notes: ['Its body is no text: the body is that of a good request.'] };
-  return { value: readObject(text) ?? text, notes: [] };
-}
-
-function readObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return { value: objectIn(parseJson(text)) ?? text, notes: [] };
 }
 
 function compareTargets(
