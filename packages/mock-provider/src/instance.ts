@@ -115,7 +115,7 @@ export function composeInstance(
   const prefix = name === undefined ? 'provider' : `provider-${name}`;
   const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);
   const unwatch = watch?.(journal, bodies);
-  logExchanges('mock-provider', journal, settings.log, undefined, name);
+  logExchanges('mock-provider', journal, settings.log, name);
   const ofReplicas = replicas?.tell(name ?? defaultNamespace, {
     journal,
     bodies,

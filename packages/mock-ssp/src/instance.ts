@@ -129,7 +129,7 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
   const prefix = name === undefined ? 'ssp' : `ssp-${name}`;
   const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);
   const unwatch = watch?.(journal, bodies);
-  if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, undefined, name);
+  if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, name);
   else if (settings.log !== 'off') logTransactions(journal);
   const scorecard = new Scorecard(
     now,

@@ -15,7 +15,7 @@ export interface Clock {
 }
 
 /** @param real the time that it starts from, in milliseconds since the epoch */
-export function createClock(real: () => number = Date.now): Clock {
+export function createClock(real: () => number): Clock {
   let offset: number | undefined;
   return {
     now: () => real() + (offset ?? 0),

@@ -31,7 +31,7 @@ export const tellFault = (
 export const alsoFound = (
   judgement: Judgement | undefined,
   by: 'ssp' | 'provider',
-  decisive?: string,
+  decisive: string,
 ): readonly Also[] =>
   judgement === undefined
     ? []

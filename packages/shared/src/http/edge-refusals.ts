@@ -148,7 +148,7 @@ export function edgeRefusal(key: EdgeRefusalKey): { refusal: EdgeRefusal; header
  * @param reason the parser's own words, where it has any
  * @returns undefined when the connection broke, so that there is nobody to answer
  */
-export function edgeRefusalKey(code: string, reason = ''): EdgeRefusalKey | undefined {
+export function edgeRefusalKey(code: string, reason: string): EdgeRefusalKey | undefined {
   // The version is right, and has neither line end nor a line end alone behind it.
   if (code === 'HPE_INVALID_VERSION' && reason.includes('CRLF')) return 'line-end-malformed';
   return keyByCode.get(code) ?? (code.startsWith('HPE_') ? 'malformed-request' : undefined);

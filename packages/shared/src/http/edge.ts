@@ -65,7 +65,7 @@ export function takeOverEdge(server: HttpServer | HttpsServer, options: EdgeOpti
       (failure, [, socket]) => cutOff(socket, failure),
       (error: NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string }, socket: Duplex) => {
         if (refused.has(socket)) return;
-        const key = edgeRefusalKey(error.code ?? '', error.reason);
+        const key = edgeRefusalKey(error.code ?? '', error.reason ?? '');
         if (key === undefined) {
           options.onBroken(error, socket);
           socket.destroy();

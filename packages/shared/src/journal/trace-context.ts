@@ -11,7 +11,7 @@ export interface TraceContext {
  * Reads `traceparent` and `tracestate`; undefined without the first. One that is malformed is masked, for it may hold anything.
  * @param reveal leaves both as they were
  */
-export function readTraceContext(headers: HeaderView, reveal = false): TraceContext | undefined {
+export function readTraceContext(headers: HeaderView, reveal: boolean): TraceContext | undefined {
   const traceparent = headers.first('traceparent');
   if (traceparent === undefined) return undefined;
   const tracestate = headers.list('tracestate');

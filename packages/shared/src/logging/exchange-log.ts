@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Because } from '../because/because.ts';
 import type { ConnectionExchange, Exchange, RequestExchange, LookUpExchange } from '../journal/exchange.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -12,18 +12,16 @@ import { forms } from '../protocol/forms.ts';
 export type LogLevel = 'off' | 'info' | 'debug';
 
 /**
- * Logs each exchange when it ends: one line of JSON. A line holds names of ours, numbers, and ids of a form that can be nothing else; whatever else
+ * Logs each exchange on standard error when it ends: one line of JSON. A line holds names of ours, numbers, and ids of a form that can be nothing else; whatever else
  * a client sends is never written, only that it was there.
  * @param name of the mock, in every line
- * @param destination standard error, unless a test reads it
  * @param namespace in every line, where it is not the default one
  */
 export function logExchanges(
   name: string,
   journal: Journal<Exchange>,
   level: LogLevel,
-  destination?: DestinationStream,
-  namespace?: string,
+  namespace: string | undefined,
 ): void {
   if (level === 'off') return;
   const logger = pino(
@@ -34,7 +32,7 @@ export function logExchanges(
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: neverLogged, censor: '***' },
     },
-    destination ?? pino.destination({ dest: 2, sync: true }),
+    pino.destination({ dest: 2, sync: true }),
   );
   journal.onEnd((exchange, id) =>
     exchange.kind === 'request' ? logRequest(logger, id, exchange) : logOther(logger, id, exchange),

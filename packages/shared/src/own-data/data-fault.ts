@@ -27,7 +27,9 @@ export function sortFaults(faults: readonly DataFault[]): readonly DataFault[] {
 }
 
 /** The faults of a folder, a line for each; of very many only the first. */
-export function listFaults(faults: readonly DataFault[], most = 200): string {
-  const lines = faults.slice(0, most).map((fault) => `  ${describeDataFault(fault)}`);
-  return [...lines, ...(faults.length > most ? [`  And ${faults.length - most} more.`] : [])].join('\n');
+export function listFaults(faults: readonly DataFault[]): string {
+  const lines = faults.slice(0, mostListed).map((fault) => `  ${describeDataFault(fault)}`);
+  return [...lines, ...(faults.length > mostListed ? [`  And ${faults.length - mostListed} more.`] : [])].join('\n');
 }
+
+const mostListed = 200;
