@@ -29,13 +29,17 @@ export function groupFindings(findings: readonly AnswerFinding[]): readonly Find
 const kindOf = (says: string): string => says.replaceAll(/\[\d{1,6}\]/g, '');
 
 /** The groups as lines for a reader; of many kinds the most frequent. */
-export const writeGroups = (groups: readonly FindingGroup[], most = 15): string =>
+export const writeGroups = (groups: readonly FindingGroup[]): string =>
   [
     ...groups
-      .slice(0, most)
+      .slice(0, mostWritten)
       .map(
         ({ says, count, where }) =>
           `${count} × ${says} (${where.slice(0, 3).join(', ')}${where.length > 3 ? ', …' : ''})`,
       ),
-    ...(groups.length > most ? [`and ${groups.length - most} kinds more: the JSON report has them all`] : []),
+    ...(groups.length > mostWritten
+      ? [`and ${groups.length - mostWritten} kinds more: the JSON report has them all`]
+      : []),
   ].join('\n');
+
+const mostWritten = 15;

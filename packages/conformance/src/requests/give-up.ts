@@ -23,7 +23,7 @@ export interface GivingUp {
 export function giveUpWhenGone(
   sender: DraftSender,
   tryGood: () => Promise<unknown>,
-  whyNot: () => string | undefined = () => undefined,
+  whyNot: () => string | undefined,
 ): GivingUp {
   let hasAnswered = false;
   let waits = 0;

@@ -51,7 +51,7 @@ export function readContentType(value: string, { name }: Dialect = dialects.stu3
 }
 
 /** A media type that cannot be had, with what is meant by it where that is known: `application/json+fhir (of DSTU2: …)`. */
-export function describeUnsupported(value: string, { name }: Dialect = dialects.stu3): string {
+export function describeUnsupported(value: string, { name }: Dialect): string {
   const types = readMediaRanges(value);
   const hints = types.flatMap(({ type, isUtf8 }) => (isUtf8 ? (strange[name].get(type) ?? []) : `only in UTF-8`));
   return `${value.slice(0, 200)}${hints.length > 0 ? ` (${[...new Set(hints)].join('; ')})` : ''}`;

@@ -14,7 +14,7 @@ export function queryList(
   { title, concept, code }: ListSubject,
   entries: readonly Reference[],
   warnings: readonly Warning[],
-  contained: readonly Resource[] = [],
+  contained: readonly Resource[],
 ): Resource {
   const isEmpty = entries.length === 0;
   const { manner } = assembly.index.record;

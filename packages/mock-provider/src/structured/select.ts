@@ -1,4 +1,4 @@
-import { nothingOff, type AreasOff } from './areas-off.ts';
+import type { AreasOff } from './areas-off.ts';
 import { areaOfKind, areaOfList, type ClinicalArea } from './clinical-areas.ts';
 import { contentOf, createSelection, maySee, type ListContent, type Selection } from './selection.ts';
 import { meets, type Days } from './periods.ts';
@@ -15,12 +15,7 @@ import { isDueUntil } from './areas/diary.ts';
  * @param today local date, `yyyy-mm-dd`
  * @param off the areas of which nothing is answered
  */
-export function selectRecord(
-  index: RecordIndex,
-  query: RecordQuery,
-  today: string,
-  off: AreasOff = nothingOff,
-): Selection {
+export function selectRecord(index: RecordIndex, query: RecordQuery, today: string, off: AreasOff): Selection {
   const selection = createSelection(index, query.sensitive, off);
   const picker = new Picker(selection);
   const within = (period: Days, date: (item: Item) => string | undefined) => (item: Item) => meets(date(item), period);

@@ -12,7 +12,7 @@ const patience = 20_000;
  */
 export async function askWhyNotReady(
   control: string,
-  { longest = patience, except }: { readonly longest?: number; readonly except?: string | undefined } = {},
+  { longest = patience, except }: { readonly longest?: number; readonly except?: string | undefined },
 ): Promise<string | undefined> {
   const url = `${control}/ready${except === undefined ? '' : `?except=${encodeURIComponent(except)}`}`;
   try {

@@ -23,7 +23,7 @@ export interface AlsoEndsWith {
  */
 export function untilAskedToStop(
   force: () => void,
-  { parent = false, stdin = false, reload }: AlsoEndsWith = {},
+  { parent = false, stdin = false, reload }: AlsoEndsWith,
 ): Promise<void> {
   return new Promise((resolve) => {
     let asked: number | undefined;

@@ -9,12 +9,14 @@ import { firstOf } from '@mock-spine/shared/failures/surely';
 
 type Router = Parameters<AddRoutes>[0];
 
-/** Adds `GET /lessons`: the lessons in a directory, in the order of their file names. They are read anew each time, so that a trainer sees a change at once. */
-export function addLessonRoutes(router: Router, directory = join(import.meta.dirname, '../page/lessons')): void {
+/** Adds `GET /lessons`: the lessons of the page, in the order of their file names. They are read anew each time, so that a trainer sees a change at once. */
+export function addLessonRoutes(router: Router): void {
   router.get('/lessons', async (ctx) => {
-    ctx.body = { lessons: await readLessons(directory) };
+    ctx.body = { lessons: await readLessons(lessonsDirectory) };
   });
 }
+
+const lessonsDirectory = join(import.meta.dirname, '../page/lessons');
 
 /**
  * Reads the lessons in a directory.

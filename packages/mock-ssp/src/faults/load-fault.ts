@@ -29,7 +29,7 @@ export function loadFault(
   { match = {}, when = {}, do: done }: FaultRecord,
   standIn: Means['standIn'],
   at: number,
-  onCounted?: (name: string) => void,
+  onCounted: ((name: string) => void) | undefined,
 ): LoadedFault {
   const [[kind, value] = []] = Object.entries(done);
   const random = createChance(when.seed);

@@ -68,7 +68,7 @@ export function chooseReceiver(
 export function choosePersona(
   { systems, organisations }: Registry,
   name: string,
-  consumer: string = world.consumer.asid,
+  consumer: string | undefined,
 ): Persona {
   const known = personas.find((persona) => persona.name === name);
   if (known) return { ...known, system: { ...known.system, asid: ownAsid(known, consumer) } };

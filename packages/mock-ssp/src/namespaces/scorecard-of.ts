@@ -10,9 +10,10 @@ interface Scored extends Ending {
 /** That of the namespace whose consumer has one of these FQDNs. */
 export const scorecardOf = <Instance extends Scored>(
   namespaces: Namespaces<Instance>,
-  fqdns: readonly string[] = [],
+  fqdns: readonly string[] | undefined,
 ): Scorecard | undefined =>
   namespaces
     .list()
-    .find(({ instance }) => instance.consumers.some(({ fqdn, client }) => client !== undefined && fqdns.includes(fqdn)))
-    ?.instance.scorecard;
+    .find(({ instance }) =>
+      instance.consumers.some(({ fqdn, client }) => client !== undefined && fqdns?.includes(fqdn)),
+    )?.instance.scorecard;

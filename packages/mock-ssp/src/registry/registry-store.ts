@@ -1,4 +1,4 @@
-import { defaultOffer } from '@mock-spine/shared/protocol/interactions';
+import type { Offer } from '@mock-spine/shared/protocol/interactions';
 import { createDirectory, type Directory } from './directory.ts';
 import type { RegistryDocument } from './document.ts';
 import { findRegistryChanges, type ShownChanges } from './find-changes.ts';
@@ -34,7 +34,7 @@ export interface RegistryStore {
  * @param initial the registry of the start
  * @param offer which interactions are all
  */
-export function createRegistryStore(initial: Registry, offer = defaultOffer): RegistryStore {
+export function createRegistryStore(initial: Registry, offer: Offer): RegistryStore {
   const startWith = (registry: Registry) => ({
     document: describeRegistry(registry, offer),
     directory: createDirectory(registry),

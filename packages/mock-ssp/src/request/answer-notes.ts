@@ -14,7 +14,11 @@ export interface AnswerNote {
  * @param answered its header fields, names and values in turn
  * @param body as the journal keeps it
  */
-export function noteAnswer(status: number, answered: readonly string[], body?: KeptBody): readonly AnswerNote[] {
+export function noteAnswer(
+  status: number,
+  answered: readonly string[],
+  body: KeptBody | undefined,
+): readonly AnswerNote[] {
   const fields = readHeaders(answered);
   const [type, location, cache] = [
     fields.first('content-type'),

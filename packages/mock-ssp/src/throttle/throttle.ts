@@ -38,7 +38,7 @@ export interface Throttle {
 /** @param onCounted is told of each request that was counted: the ASID that it was counted for, or undefined for all requests together */
 export function createThrottle(
   { perSender, forEveryone }: RateLimits,
-  onCounted?: (asid: string | undefined) => void,
+  onCounted: ((asid: string | undefined) => void) | undefined,
 ): Throttle {
   if (perSender === undefined && forEveryone === undefined) return unlimited;
   // Keyed by the registry's entry: one that is gone is forgotten with its count.
