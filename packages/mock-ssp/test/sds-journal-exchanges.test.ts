@@ -87,7 +87,7 @@ describe('GET /exchanges', () => {
         path,
         409,
         {
-          error: `${id} is a look-up in SDS: no request went through the proxy.`,
+          error: `${id} is a look-up in SDS, PDS or ODS: no request went through the proxy.`,
           next: 'Choose one of GET /exchanges?kind=request.',
         },
       ]);

@@ -1,7 +1,7 @@
 import type { Because } from './because.ts';
 import { clauseOf } from './clause.ts';
 
-/** A look-up in SDS, as the journal has it. */
+/** A look-up in SDS, PDS or ODS, as the journal has it. */
 export interface EndedLookUp {
   readonly refused?: Advised | undefined;
   readonly nothingFound?: Pick<Advised, 'says' | 'next'> | undefined;

@@ -219,7 +219,7 @@ function refuseUnlessRequest(id: string, kind: Exchange['kind']): void {
 
 const notRequests = {
   connection: 'a connection that was refused: no request crossed it',
-  'look-up': 'a look-up in SDS: no request went through the proxy',
+  'look-up': 'a look-up in SDS, PDS or ODS: no request went through the proxy',
 } as const;
 
 function list(query: Query, { journal, ...knowledge }: Exchanges, isOf: Wanted = () => true) {

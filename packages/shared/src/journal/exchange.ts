@@ -45,7 +45,7 @@ export interface ConnectionExchange {
   readonly tls?: Partial<TlsFacts> | undefined;
 }
 
-/** A look-up in the Spine Directory Service or a trace on the Personal Demographics Service, by FHIR, and what became of it. It has ended before it is kept, and nothing in it is the caller's key. */
+/** A look-up in SDS, a trace on PDS or a look-up in ODS, by FHIR, and what became of it. It has ended before it is kept, and nothing in it is the caller's key. */
 export interface LookUpExchange {
   readonly kind: 'look-up';
   /** Milliseconds since the epoch. */

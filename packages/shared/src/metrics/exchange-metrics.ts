@@ -68,7 +68,7 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
   });
   const lookUps = new Counter({
     name: 'mock_spine_look_ups_total',
-    help: 'Look-ups in SDS by FHIR, by what was looked up and status.',
+    help: 'Look-ups in SDS, PDS and ODS, by what was looked up and status.',
     labelNames: ['resource', 'status'],
     registers,
   });

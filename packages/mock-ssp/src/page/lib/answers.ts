@@ -158,7 +158,7 @@ export interface ExchangePage {
   readonly missing?: string;
 }
 
-/** A record of a journal: a request, a connection that never became one, or a look-up in SDS. */
+/** A record of a journal: a request, a connection that never became one, or a look-up in SDS, PDS or ODS. */
 export interface ShownExchange
   extends
     Partial<Omit<Asked, 'interaction'>>,
