@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type Koa from 'koa';
+import { messageOf } from '../failures/error-fields.ts';
 import { closeGently } from '../http/answering.ts';
 import { takeOverEdge, isOwnOrigin } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
@@ -112,7 +113,7 @@ function createOverTls(options: ServerOptions, { cert, key }: { readonly cert: s
   } catch (error) {
     throw new MaterialError(
       cert,
-      `the control API cannot speak TLS with it and ${key} (${(error as Error).message})`,
+      `the control API cannot speak TLS with it and ${key} (${messageOf(error)})`,
       'a certificate for --control-cert and its key for --control-key, both in PEM',
     );
   }

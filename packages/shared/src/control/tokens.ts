@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { codeOf } from '../failures/error-fields.ts';
 import { firstOf } from '../failures/surely.ts';
 import { SettingsError } from '../settings/settings.ts';
 
@@ -102,9 +103,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SettingsError(
-      `The tokens of the control API in ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-    );
+    throw new SettingsError(`The tokens of the control API in ${file} cannot be read (${codeOf(error)}).`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { codeOf } from '../failures/error-fields.ts';
 import { SettingsError } from '../settings/settings.ts';
 
 /**
@@ -22,8 +23,6 @@ function read(path: string, flag: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new SettingsError(
-      `${flag} is ${JSON.stringify(path)}; expected a file that can be read (${(error as NodeJS.ErrnoException).code ?? 'it cannot be read'}).`,
-    );
+    throw new SettingsError(`${flag} is ${JSON.stringify(path)}; expected a file that can be read (${codeOf(error)}).`);
   }
 }

@@ -1,4 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs';
+import { codeOf, messageOf } from '../failures/error-fields.ts';
 import { guard, nothing } from '../failures/guard.ts';
 import { SettingsError } from '../settings/settings.ts';
 import { DataError } from './data-error.ts';
@@ -62,7 +63,7 @@ export function keepFolder<T>({ folder, load, onChange, tell, now }: Keeping<T>)
           reload();
           tell(`read --data ${folder} again`);
         } catch (error) {
-          tell(`${(error as Error).message}\nWhat was read before stays in force.`);
+          tell(`${messageOf(error)}\nWhat was read before stays in force.`);
         }
       }),
       quiet,
@@ -102,9 +103,7 @@ function firstOf<T>(folder: string, read: () => T): T {
 
 function watchFolder(folder: string, changed: () => void, tell: (sentence: string) => void): FSWatcher | undefined {
   const blind = (error: unknown): void =>
-    tell(
-      `changes of --data ${folder} are not seen (${(error as NodeJS.ErrnoException).code ?? 'unknown'}): POST /reload reads it again.`,
-    );
+    tell(`changes of --data ${folder} are not seen (${codeOf(error)}): POST /reload reads it again.`);
   try {
     const watcher = watch(folder, { recursive: true, persistent: false }, changed);
     watcher.on('error', guard(nothing, blind));

@@ -1,5 +1,6 @@
 import { lstatSync, opendirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { codeOf } from '../failures/error-fields.ts';
 import type { DataFault } from './data-fault.ts';
 
 /** A file of the folder. */
@@ -86,6 +87,6 @@ function statWithin(place: string, folder: string) {
       ? what
       : 'Expected a file; found something else, such as a pipe or a device.';
   } catch (error) {
-    return `Expected a file that can be read; found one that cannot (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`;
+    return `Expected a file that can be read; found one that cannot (${codeOf(error)}).`;
   }
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { codeOf } from '../failures/error-fields.ts';
 import type { DataFault } from './data-fault.ts';
 import type { ListedFile } from './list-files.ts';
 
@@ -32,9 +33,7 @@ export function readText({ path: file, place }: ListedFile, most: number): strin
       closeSync(handle);
     }
   } catch (error) {
-    return fault(
-      `Expected a file that can be read; found one that cannot (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`,
-    );
+    return fault(`Expected a file that can be read; found one that cannot (${codeOf(error)}).`);
   }
 }
 

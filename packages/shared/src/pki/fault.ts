@@ -1,3 +1,4 @@
+import { codeOf } from '../failures/error-fields.ts';
 /** Thrown by a check: a file of the PKI must be made (again); the message says why. */
 export class PkiFault extends Error {
   override readonly name = 'Fault';
@@ -10,6 +11,6 @@ export function findFault(check: () => void): string | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof PkiFault) return error.message;
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'cannot be read';
+    return codeOf(error) === 'ENOENT' ? 'missing' : 'cannot be read';
   }
 }

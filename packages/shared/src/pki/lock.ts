@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeDirectory } from './make-directory.ts';
+import { codeOf } from '../failures/error-fields.ts';
 
 /**
  * Runs the work while no other process works in the directory; a lock whose process is gone does not count.
@@ -35,7 +36,7 @@ function take(lock: string, host: string): boolean {
     writeFileSync(lock, `${process.pid} ${host}`, { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -51,6 +52,6 @@ function isAbandoned(lock: string, host: string): boolean {
     if (owner > 0) process.kill(owner, 0);
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { codeOf } from '../failures/error-fields.ts';
 import { findFreePort } from './free-port.ts';
 
 /** A server of PostgreSQL with an empty database. */
@@ -97,7 +98,7 @@ export async function startPostgres(): Promise<Postgres> {
         process.kill(pid, name);
       } catch (error) {
         // One that served a connection may have ended since they were listed.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+        if (codeOf(error) !== 'ESRCH') throw error;
       }
     }
   };

@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../failures/error-fields.ts';
 
 /** Where the files of one end of a connection are. */
 export interface MaterialPaths {
@@ -61,7 +62,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new MaterialError(path, `it cannot be read (${(error as NodeJS.ErrnoException).code})`, 'a PEM file');
+    throw new MaterialError(path, `it cannot be read (${codeOf(error)})`, 'a PEM file');
   }
 }
 

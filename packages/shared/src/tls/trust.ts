@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import { messageOf } from '../failures/error-fields.ts';
 import type { Crl } from '../pki/read-crl.ts';
 import { MaterialError, type TlsMaterial } from './material.ts';
 import { readCertificates } from './read-certificates.ts';
@@ -105,7 +106,7 @@ function readBundle(pem: string, file: string): X509Certificate[] {
   } catch (error) {
     throw new MaterialError(
       file,
-      `a certificate in it cannot be read (${(error as Error).message})`,
+      `a certificate in it cannot be read (${messageOf(error)})`,
       'the certificates of the SubCA and the RootCA, as PEM',
     );
   }
@@ -132,7 +133,7 @@ function parseList(pem: string, file: string): Crl {
   try {
     return readList(pem);
   } catch (error) {
-    throw new MaterialError(file, `it cannot be read (${(error as Error).message})`, 'a revocation list (CRL), as PEM');
+    throw new MaterialError(file, `it cannot be read (${messageOf(error)})`, 'a revocation list (CRL), as PEM');
   }
 }
 
