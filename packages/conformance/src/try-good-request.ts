@@ -1,4 +1,5 @@
 import { interactionByName, type InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import { explainServerFailure } from '@mock-spine/shared/tls/explain-server-failure';
 import type { ServerFailureKey } from '@mock-spine/shared/tls/server-failures';
 import type { Bench } from './kit/bench.ts';
@@ -28,7 +29,7 @@ const ownNext: Readonly<Partial<Record<ServerFailureKey, string>>> = {
   'timed-out': 'Find out what the server is doing, or give it more time with --patience.',
 };
 
-const isOfProxy = (error: unknown): error is Error => (error as NodeJS.ErrnoException).code === 'EPROXY';
+const isOfProxy = (error: unknown): error is Error => codeOf(error) === 'EPROXY';
 
 /**
  * Sends a request that meets every clause: nothing that a provider refuses afterwards shows anything when it refuses this one.

@@ -1,3 +1,4 @@
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import type { DraftSender } from '../kit/send.ts';
 
 /** Nothing more is sent, because it would show nothing, or take for ever; the message says why. */
@@ -52,7 +53,7 @@ export function giveUpWhenGone(
         } catch (error) {
           // Whoever has answered nothing yet has not stopped.
           if (!hasAnswered) throw error;
-          waits += (error as NodeJS.ErrnoException).code === 'ETIMEDOUT' ? 1 : 0;
+          waits += codeOf(error) === 'ETIMEDOUT' ? 1 : 0;
           looking = looking.then(look);
           await looking;
           throw known === gone ? new GivenUp(gone) : error;

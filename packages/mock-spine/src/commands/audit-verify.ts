@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { AuditError } from '@mock-spine/mock-provider/audit/audit-error';
 import { readAuditKey } from '@mock-spine/mock-provider/audit/audit-key';
 import type { ChainLink } from '@mock-spine/mock-provider/audit/trail-file';
@@ -53,7 +54,7 @@ function main(argv: readonly string[]): number {
       (error as NodeJS.ErrnoException).code !== undefined
     ))
       throw error;
-    console.error((error as Error).message);
+    console.error(messageOf(error));
     return 2;
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { Crew } from '../serve/crew.ts';
 import { describeReady } from '../serve/describe-ready.ts';
@@ -30,6 +31,6 @@ export async function startHere(flags: readonly string[]): Promise<Started> {
     return { ready: describeReady(mocks, settings.certs), stop };
   } catch (error) {
     await stop();
-    throw new SpineError(`The mocks did not start. ${(error as Error).message}`, { cause: error });
+    throw new SpineError(`The mocks did not start. ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { noTrail } from '@mock-spine/mock-provider/audit/no-trail';
 import { composeProvider, type Provider } from '@mock-spine/mock-provider/compose';
 import { handleServices } from '@mock-spine/mock-provider/other-services/handle';
@@ -32,7 +33,7 @@ export function composeOffline(options: OfflineOptions): OfflineMocks {
   try {
     return compose(options);
   } catch (error) {
-    throw new SpineError(`The mocks cannot be put together. ${(error as Error).message}`, { cause: error });
+    throw new SpineError(`The mocks cannot be put together. ${messageOf(error)}`, { cause: error });
   }
 }
 

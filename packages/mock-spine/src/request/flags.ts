@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { authorisationFrom } from '@mock-spine/shared/control/tokens';
 import { completeWords } from '@mock-spine/shared/settings/complete-words';
 import { unjudged } from '@mock-spine/shared/settings/schemas';
@@ -163,7 +164,7 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('\n')[0]!.replace(/\.?$/, '.')} Run with --help.`);
+    throw new UsageError(`${messageOf(error).split('\n')[0]!.replace(/\.?$/, '.')} Run with --help.`);
   }
 }
 

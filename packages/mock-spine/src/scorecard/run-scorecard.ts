@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import type { ScorecardReport } from '@mock-spine/mock-ssp/scorecard/report';
 import { fetchReport } from './fetch-report.ts';
 import { controlOf, type ScorecardSettings } from './settings.ts';
@@ -33,9 +34,6 @@ function writeTo(file: string, text: string): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Error(
-      `${file} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another file with --out.`,
-      { cause: error },
-    );
+    throw new Error(`${file} cannot be written (${codeOf(error)}). Choose another file with --out.`, { cause: error });
   }
 }

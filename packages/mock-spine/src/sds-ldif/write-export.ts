@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import { sdsSchema } from '@mock-spine/mock-ssp/sds/ldif/schema';
 import { slapdConf, type SlapdTls } from '@mock-spine/mock-ssp/sds/ldif/slapd-conf';
 import { firstOf } from '@mock-spine/shared/failures/surely';
@@ -51,9 +52,7 @@ export function writeExport(out: string, ldif: string, certs?: string): ExportFi
     );
   } catch (error) {
     if (error instanceof ExportError) throw error;
-    throw new ExportError(
-      `${out} cannot be written to (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another directory with --out.`,
-    );
+    throw new ExportError(`${out} cannot be written to (${codeOf(error)}). Choose another directory with --out.`);
   }
   return files;
 }

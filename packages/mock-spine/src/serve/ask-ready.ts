@@ -1,5 +1,6 @@
 import { request, type IncomingMessage } from 'node:http';
 import { request as requestOverTls } from 'node:https';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 
 /** How long a mock may take to answer, in milliseconds. */
 const patience = 20_000;
@@ -20,7 +21,7 @@ export async function askWhyNotReady(
     const { because, error } = JSON.parse(text) as { because?: string; error?: string };
     return status === 200 ? undefined : (because ?? error ?? `GET ${url} answers ${status}.`);
   } catch (error) {
-    return `GET ${url} fails: ${(error as Error).message}`;
+    return `GET ${url} fails: ${messageOf(error)}`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 
 /** A directory for an audit trail that is forgotten, with this process at the latest. */
 export interface TemporaryAudit {
@@ -24,7 +25,7 @@ function makeDirectory(): string {
     return mkdtempSync(join(tmpdir(), 'mock-spine-audit-'));
   } catch (error) {
     throw new Error(
-      `Expected a place for an audit trail that is forgotten in ${tmpdir()}; none can be made there (${(error as NodeJS.ErrnoException).code}). Name another in TMPDIR, or a directory of the trail's with --audit-dir.`,
+      `Expected a place for an audit trail that is forgotten in ${tmpdir()}; none can be made there (${codeOf(error)}). Name another in TMPDIR, or a directory of the trail's with --audit-dir.`,
       { cause: error },
     );
   }
