@@ -1,6 +1,7 @@
 import { closeSync, constants, readFileSync, writeSync } from 'node:fs';
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { AuditError, reasonOf } from './audit-error.ts';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
+import { AuditError } from './audit-error.ts';
 import { openNamedFile, openOwnFile, type Tell } from './own-file.ts';
 
 const size = 32;
@@ -49,7 +50,7 @@ function readBytes(file: string, open: (file: string, tell: Tell) => number, tel
   } catch (error) {
     if (error instanceof AuditError) throw error;
     throw new AuditError(
-      `Expected the key of the audit trail in ${file}; it cannot be read: ${reasonOf(error)}. ${putItBack}`,
+      `Expected the key of the audit trail in ${file}; it cannot be read: ${messageOf(error)}. ${putItBack}`,
     );
   } finally {
     if (handle !== undefined) closeSync(handle);

@@ -1,9 +1,10 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { guard, nameOf } from '@mock-spine/shared/failures/guard';
 import type { ProviderFacts } from '../request/facts.ts';
-import { AuditError, reasonOf } from './audit-error.ts';
+import { AuditError } from './audit-error.ts';
 import { auditEvent, type AuditOutcome } from './audit-event.ts';
 import { makeAuditKey, readAuditKey } from './audit-key.ts';
 import { prepareDirectory, type Tell } from './own-file.ts';
@@ -132,7 +133,7 @@ function openWriter({ now, ...options }: AuditOptions): { readonly key: KeyObjec
   } catch (error) {
     if (error instanceof AuditError) throw error;
     throw new AuditError(
-      `The audit trail cannot be kept in ${directory}: ${reasonOf(error)}. Let this user write there, or name another directory by --audit-dir.`,
+      `The audit trail cannot be kept in ${directory}: ${messageOf(error)}. Let this user write there, or name another directory by --audit-dir.`,
     );
   }
 }

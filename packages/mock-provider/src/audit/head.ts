@@ -1,5 +1,6 @@
 import { timingSafeEqual, type KeyObject } from 'node:crypto';
 import { closeSync, constants, readFileSync, writeSync } from 'node:fs';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import { chainOf, type ChainLink } from './trail-file.ts';
 import { openOwnFile, type Tell } from './own-file.ts';
 
@@ -35,7 +36,7 @@ function readText(file: string, tell: Tell): string | undefined {
     handle = openOwnFile(file, constants.O_RDONLY, tell);
     return readFileSync(handle, 'latin1');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   } finally {
     if (handle !== undefined) closeSync(handle);

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, constants, fchmodSync, fstatSync, lstatSync, openSync, readdirSync } from 'node:fs';
-import { AuditError, reasonOf } from './audit-error.ts';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
+import { AuditError } from './audit-error.ts';
 
 /** Is told, in one sentence, of what was put right or is worth a look. */
 export type Tell = (sentence: string) => void;
@@ -96,7 +97,7 @@ function mend(path: string, mode: number, act: () => void, command: string, tell
     act();
   } catch (error) {
     throw new AuditError(
-      `Expected ${path} to be its owner's alone; found mode ${found}, which cannot be changed: ${reasonOf(error)}. Run ${command} ${path} as its owner.`,
+      `Expected ${path} to be its owner's alone; found mode ${found}, which cannot be changed: ${messageOf(error)}. Run ${command} ${path} as its owner.`,
     );
   }
   tell(`${path} had mode ${found}, so that others could reach it; that was mended (${command}).`);

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
-import { AuditError, reasonOf } from './audit-error.ts';
+import { AuditError } from './audit-error.ts';
 import { beginning, LineRoom, type ChainLink, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
@@ -219,7 +220,9 @@ export class TrailWriter {
     const { file, now, tell } = this.#options;
     const before = this.#failed;
     const because =
-      error === undefined && before ? before.because : `The audit trail ${file} cannot be written: ${reasonOf(error)}.`;
+      error === undefined && before
+        ? before.because
+        : `The audit trail ${file} cannot be written: ${messageOf(error)}.`;
     this.#failed = {
       since: before?.since ?? new Date(now()).toISOString(),
       because,

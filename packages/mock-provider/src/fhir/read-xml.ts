@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { doctypeRefused } from './explain-body.ts';
 import type { ResourceFinding } from './finding.ts';
 import { xhtmlNamespace } from './namespaces.ts';
@@ -26,7 +27,7 @@ export function readXml(xml: string): XmlReading {
   } catch (error) {
     if (error instanceof Mistaken) return { findings: [error.finding] };
     // The parser's own errors begin with the line and the column.
-    return { malformed: (error as Error).message.slice(0, 200) };
+    return { malformed: messageOf(error).slice(0, 200) };
   }
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import type { AddRoutes } from '@mock-spine/shared/control/control-routes';
@@ -77,7 +78,7 @@ function parseText(name: string, text: string): unknown {
   } catch (error) {
     throw new ControlError(
       500,
-      `The lesson ${name} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`,
+      `The lesson ${name} is neither YAML nor JSON: ${messageOf(error).split('\n')[0]}`,
       'Mend that line.',
     );
   }

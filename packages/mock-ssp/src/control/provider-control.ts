@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from '@mock-spine/shared/failures/error-fields';
 import type { Tokens } from '@mock-spine/shared/control/tokens';
 import { openTokens } from '@mock-spine/shared/control/tokens';
 import { MaterialError } from '@mock-spine/shared/tls/material';
@@ -83,11 +84,7 @@ function readCa(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new MaterialError(
-      file,
-      (error as NodeJS.ErrnoException).code ?? 'unreadable',
-      'CAs in PEM for --provider-control-ca',
-    );
+    throw new MaterialError(file, codeOf(error), 'CAs in PEM for --provider-control-ca');
   }
 }
 

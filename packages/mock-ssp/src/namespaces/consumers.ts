@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { consumerFqdn } from '@mock-spine/shared/namespaces/names';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import type { ChainName } from '@mock-spine/shared/pki/chains';
 import type { ClientIssuer, IssuedClient } from '@mock-spine/shared/pki/issue-clients';
 import type { NamespaceConsumer } from '../registry/namespace-registry.ts';
@@ -49,7 +50,7 @@ export async function makeConsumers(name: string, count: number, means: Consumer
   } catch (error) {
     return {
       ...atLeastOne(named.map(({ asid }) => ({ asid, fqdn: means.defaultFqdn, client: undefined }))),
-      without: `Certificates of their own cannot be issued (${(error as Error).message}): the consumers of this namespace have that of the default one, and are told apart by their ASIDs alone. Give the SSP a directory of certificates with sub-ca.key.`,
+      without: `Certificates of their own cannot be issued (${messageOf(error)}): the consumers of this namespace have that of the default one, and are told apart by their ASIDs alone. Give the SSP a directory of certificates with sub-ca.key.`,
     };
   }
 }

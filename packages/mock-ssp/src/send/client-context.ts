@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SecureContext, SecureContextOptions } from 'node:tls';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { clientSecureContext, type ClientMaterial } from '@mock-spine/shared/tls/context-options';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
@@ -32,7 +33,7 @@ export function createClient(issued: Issued, { loaded, clients }: Pick<ClientMat
     if (error instanceof ControlError) throw error;
     throw new ControlError(
       400,
-      `${issued.vector?.name ?? 'The request'} cannot be sent: ${(error as Error).message}.`,
+      `${issued.vector?.name ?? 'The request'} cannot be sent: ${messageOf(error)}.`,
       'Make the test certificates with pnpm certs; a suite or version that this OpenSSL lacks cannot be tried here.',
     );
   }
