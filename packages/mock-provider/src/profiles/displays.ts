@@ -1,16 +1,17 @@
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Facts } from './facts.ts';
-import type { Json } from './instances.ts';
 import { displays } from './display-table.ts';
 
 /** The codings in a resource whose code or display is not the published one. */
 export function findWrongDisplays(resource: unknown, facts: Facts): string[] {
   if (typeof resource !== 'object' || resource === null) return [];
-  const own = Array.isArray(resource) ? [] : judgeCoding(resource as Json, facts);
+  const coding = objectIn(resource);
+  const own = coding ? judgeCoding(coding, facts) : [];
   return [...own, ...Object.values(resource).flatMap((value) => findWrongDisplays(value, facts))];
 }
 
 /** Every code of a value set has to be in the table of displays; SNOMED CT has more codes than those. */
-function judgeCoding({ system, code, display }: Json, { valueSets }: Facts): string[] {
+function judgeCoding({ system, code, display }: JsonObject, { valueSets }: Facts): string[] {
   if (typeof system !== 'string' || typeof code !== 'string') return [];
   const expected = displays[system]?.[code];
   if (expected === undefined) {

@@ -1,15 +1,14 @@
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectsIn } from '../fhir/json.ts';
 import type { Facts } from './facts.ts';
-import { listOf, type Json } from './instances.ts';
 import { findBrokenRows, type TypeOf } from './rows.ts';
 
 /** Where the extensions within a resource do not meet their own profiles, wherever they stand. */
 export function findBrokenExtensions(resource: unknown, facts: Facts, typeOf: TypeOf): string[] {
   if (typeof resource !== 'object' || resource === null) return [];
-  const own = Array.isArray(resource)
-    ? []
-    : (listOf((resource as Json)['extension']) as Json[]).flatMap((extension) =>
-        judgeExtension(extension, facts, typeOf),
-      );
+  const own = objectsIn(objectIn(resource)?.['extension']).flatMap((extension) =>
+    judgeExtension(extension, facts, typeOf),
+  );
   return [
     ...own,
     ...Object.entries(resource)
@@ -19,14 +18,12 @@ export function findBrokenExtensions(resource: unknown, facts: Facts, typeOf: Ty
 }
 
 /** One within another has a short URL, and is judged with that. */
-function judgeExtension(extension: Json, facts: Facts, typeOf: TypeOf): string[] {
+function judgeExtension(extension: JsonObject, facts: Facts, typeOf: TypeOf): string[] {
   const url = String(extension['url']);
   if (!url.includes('/')) return [];
   const profile = facts.profiles[url];
   if (profile === undefined) return [`the extension ${url} is not published`];
-  const strange = (listOf(extension['extension']) as Json[]).filter(
-    (sub) => profile.subs?.[String(sub['url'])] === undefined,
-  );
+  const strange = objectsIn(extension['extension']).filter((sub) => profile.subs?.[String(sub['url'])] === undefined);
   const name = url.slice(url.lastIndexOf('/') + 1);
   return [
     ...findBrokenRows(extension, profile, facts, typeOf),

@@ -1,21 +1,20 @@
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Profile } from './facts.ts';
-
-export type Json = Readonly<Record<string, unknown>>;
 
 /** One value at a path, with the name under which it stands and what stands beside it when it is a primitive. */
 export interface ProfileInstance {
   readonly value: unknown;
   readonly key: string;
-  readonly beside?: Json | undefined;
+  readonly beside?: JsonObject | undefined;
 }
 
 /** The values of an element, which may be a choice (`value[x]`). */
 export function childrenOf({ value, beside }: ProfileInstance, name: string): ProfileInstance[] {
-  const parent = (typeof value === 'object' && value !== null ? value : (beside ?? {})) as Json;
+  const parent = objectIn(value) ?? beside ?? {};
   const keys = name.endsWith('[x]') ? Object.keys(parent).filter((key) => isChoice(key, name.slice(0, -3))) : [name];
   return keys.flatMap((key) => {
     const sides = listOf(parent[`_${key}`]);
-    return listOf(parent[key]).map((item, i) => ({ value: item, key, beside: sides[i] as Json | undefined }));
+    return listOf(parent[key]).map((item, i) => ({ value: item, key, beside: objectIn(sides[i]) }));
   });
 }
 
@@ -37,7 +36,7 @@ export function selectChildren(
   path: string,
   profile: Profile,
 ): ProfileInstance[] {
-  const [name, slice] = segment.split(/:(.*)/s) as [string, string?];
+  const [name = '', slice] = segment.split(/:(.*)/s);
   const children = childrenOf(parent, name);
   return slice === undefined ? children : children.filter(belongsTo(name, slice, path, profile));
 }
@@ -48,17 +47,17 @@ function belongsTo(name: string, slice: string, path: string, profile: Profile):
     profile.rows.find((row) => row.path === `${path}.${element}`)?.fixed ?? undefined;
   if (name === 'extension') {
     const url = fixed('url') ?? profile.exts?.[path];
-    if (url !== undefined) return ({ value }) => (value as Json)['url'] === url;
+    if (url !== undefined) return ({ value }) => objectIn(value)?.['url'] === url;
   }
   if (name.endsWith('[x]')) return ({ key }) => key === slice;
-  if (slice === 'snomedCT') return ({ value }) => (value as Json)['system'] === 'http://snomed.info/sct';
+  if (slice === 'snomedCT') return ({ value }) => objectIn(value)?.['system'] === 'http://snomed.info/sct';
   const known = ['system', 'use']
     .map((element) => [element, fixed(element)] as const)
     .find(([, value]) => value !== undefined);
-  if (known) return ({ value }) => (value as Json)[known[0]] === known[1];
+  if (known) return ({ value }) => objectIn(value)?.[known[0]] === known[1];
   const system = fixed('coding.system');
   if (system !== undefined)
-    return ({ value }) => listOf((value as Json)['coding']).some((coding) => (coding as Json)['system'] === system);
+    return ({ value }) => listOf(objectIn(value)?.['coding']).some((coding) => objectIn(coding)?.['system'] === system);
   throw new Error(`Nothing distinguishes the slice ${path}.`);
 }
 

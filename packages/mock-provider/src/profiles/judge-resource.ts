@@ -1,9 +1,11 @@
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectsIn, textIn } from '../fhir/json.ts';
 import { validateResource } from '../fhir/validate.ts';
 import { findWrongDisplays } from './displays.ts';
 import { isExcepted } from './exceptions.ts';
 import { findBrokenExtensions } from './extensions.ts';
 import type { Facts } from './facts.ts';
-import { listOf, type Json } from './instances.ts';
+import { listOf } from './instances.ts';
 import { factsAt, type Level } from './levels.ts';
 import { findBrokenRows } from './rows.ts';
 
@@ -46,7 +48,7 @@ const known = new Map<string, readonly string[]>();
  * What is wrong with a resource that a mock emits: against STU3, and against the published profile of it and of everything in it.
  * @returns one sentence each, the path first; nothing when it is as published
  */
-export function judgeResource(resource: Json, level: Level = '1.6.0'): readonly string[] {
+export function judgeResource(resource: JsonObject, level: Level = '1.6.0'): readonly string[] {
   return partsOf(resource).flatMap((part) => judgeOne(part, resource, level));
 }
 
@@ -54,19 +56,19 @@ export function judgeResource(resource: Json, level: Level = '1.6.0'): readonly 
 export const withoutPlace = (says: string): string => says.slice(0, says.lastIndexOf(' ['));
 
 /** The resource, and those that it holds: a Bundle's entries and whatever is contained. */
-function partsOf(resource: Json): Json[] {
-  const entries = (listOf(resource['entry']) as Json[]).flatMap((entry) => listOf(entry['resource'])) as Json[];
-  return [resource, ...[...entries, ...(listOf(resource['contained']) as Json[])].flatMap(partsOf)];
+function partsOf(resource: JsonObject): JsonObject[] {
+  const entries = objectsIn(resource['entry']).flatMap((entry) => objectsIn([entry['resource']]));
+  return [resource, ...[...entries, ...objectsIn(resource['contained'])].flatMap(partsOf)];
 }
 
-function judgeOne(resource: Json, whole: Json, level: Level): readonly string[] {
+function judgeOne(resource: JsonObject, whole: JsonObject, level: Level): readonly string[] {
   const contained = resource['contained'] ?? whole['contained'];
   const isBundle = resource['resourceType'] === 'Bundle';
   const shallow =
     isBundle && resource['entry'] !== undefined
       ? {
           ...resource,
-          entry: (listOf(resource['entry']) as Json[]).map((entry) =>
+          entry: objectsIn(resource['entry']).map((entry) =>
             entry['resource'] === undefined ? entry : { ...entry, resource: standIn },
           ),
         }
@@ -81,9 +83,13 @@ function judgeOne(resource: Json, whole: Json, level: Level): readonly string[] 
   return findings;
 }
 
-function judgeProfile(resource: Json, facts: Facts, resolve: (reference: string) => string | undefined): string[] {
+function judgeProfile(
+  resource: JsonObject,
+  facts: Facts,
+  resolve: (reference: string) => string | undefined,
+): string[] {
   const type = String(resource['resourceType']);
-  const named = listOf((resource['meta'] as Json | undefined)?.['profile']) as string[];
+  const named = listOf(objectIn(resource['meta'])?.['profile']).filter((url) => typeof url === 'string');
   const unknown = named.filter((url) => facts.profiles[url] === undefined && !facts.missing.includes(url));
   const bundle =
     resource['type'] === 'searchset' ? 'GPConnect-Searchset-Bundle-1' : 'GPConnect-StructuredRecord-Bundle-1';
@@ -109,7 +115,6 @@ function isSaidBy(broken: readonly string[], ofExtension: string): boolean {
 
 function typeOf(reference: string, contained: unknown): string | undefined {
   if (reference.startsWith('#'))
-    return (listOf(contained) as Json[]).find(({ id }) => `#${String(id)}` === reference)?.['resourceType'] as
-      string | undefined;
+    return textIn(objectsIn(contained).find(({ id }) => `#${String(id)}` === reference)?.['resourceType']);
   return /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
 }

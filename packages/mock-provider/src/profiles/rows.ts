@@ -1,7 +1,8 @@
 import { lastOf } from '@mock-spine/shared/failures/surely';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import { findUnbound } from './bindings.ts';
 import type { Facts, Profile, ProfileRow } from './facts.ts';
-import { childrenOf, instancesAt, listOf, selectChildren, type ProfileInstance, type Json } from './instances.ts';
+import { childrenOf, instancesAt, listOf, selectChildren, type ProfileInstance } from './instances.ts';
 
 /** Resolves the type of what a reference refers to; nothing where it does not say. */
 export type TypeOf = (reference: string) => string | undefined;
@@ -30,7 +31,7 @@ const isSliced = ({ path, ext, min, max }: ProfileRow, { rows, exts = {} }: Prof
 function findBrokenCount(root: ProfileInstance, row: ProfileRow, profile: Profile): string[] {
   const [, ...segments] = row.path.split('.');
   return instancesAt(root, segments, profile).flatMap((parent) => {
-    const count = childrenOf(parent, 'extension').filter(({ value }) => (value as Json)['url'] === row.ext).length;
+    const count = childrenOf(parent, 'extension').filter(({ value }) => objectIn(value)?.['url'] === row.ext).length;
     return judgeCount(count, row, `${row.path}.extension(${row.ext})`);
   });
 }
@@ -74,7 +75,7 @@ function judgeValue({ value, key }: ProfileInstance, row: ProfileRow, facts: Fac
 
 /** A reference without an address says nothing of its type. */
 function judgeTargets(value: unknown, path: string, targets: readonly string[], typeOf: TypeOf): string[] {
-  return listOf((value as Json | undefined)?.['reference']).flatMap((reference) => {
+  return listOf(objectIn(value)?.['reference']).flatMap((reference) => {
     const type = typeOf(String(reference));
     return type === undefined || targets.includes(type)
       ? []

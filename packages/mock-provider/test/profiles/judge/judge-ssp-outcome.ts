@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { validateResource } from '../../../src/fhir/validate.ts';
-import { listOf, type Json } from '../../../src/profiles/instances.ts';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { listOf } from '../../../src/profiles/instances.ts';
 
 /**
  * What is wrong with an OperationOutcome of the SSP's own. It has no profile: GPConnect-OperationOutcome-1 is the providers', and the payloads that are published for
  * the SSP have neither `meta` nor a code of its value set, but two shapes of their own. Source: error handling page of 1.2.7 and 1.6.0, "Spine Secure Proxy error
  * payloads" (A-153). Bodies for other statuses are published nowhere, and have the first of the two (A-010).
  */
-export function judgeSspOutcome(outcome: Json): readonly string[] {
+export function judgeSspOutcome(outcome: JsonObject): readonly string[] {
   const invalid = validateResource(outcome).map(({ path, reason }) => `${path}: ${reason} (STU3)`);
-  const issue = (listOf(outcome['issue'])[0] ?? {}) as Json;
-  const { code, display = 'a text' } = (listOf((issue['details'] as Json | undefined)?.['coding'])[0] ?? {}) as Json;
+  const issue = (listOf(outcome['issue'])[0] ?? {}) as JsonObject;
+  const { code, display = 'a text' } = (listOf((issue['details'] as JsonObject | undefined)?.['coding'])[0] ??
+    {}) as JsonObject;
   const expected = code === '405' ? methodNotAllowed : refusalOf(outcome['id'], String(code), issue['code'], display);
   return isDeepStrictEqual(JSON.parse(JSON.stringify(outcome)), expected)
     ? invalid
@@ -18,7 +20,7 @@ export function judgeSspOutcome(outcome: Json): readonly string[] {
 }
 
 /** The status as the code, and one text twice. */
-const refusalOf = (id: unknown, status: string, type: unknown, text: unknown): Json => ({
+const refusalOf = (id: unknown, status: string, type: unknown, text: unknown): JsonObject => ({
   resourceType: 'OperationOutcome',
   id: guid.test(String(id)) ? id : 'a GUID',
   issue: [
@@ -39,7 +41,7 @@ const refusalOf = (id: unknown, status: string, type: unknown, text: unknown): J
   ],
 });
 
-const methodNotAllowed: Json = {
+const methodNotAllowed: JsonObject = {
   resourceType: 'OperationOutcome',
   issue: [
     {

@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeXml } from '../../../src/fhir/write-xml.ts';
-import type { Json } from '../../../src/profiles/instances.ts';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeResource } from '../../../src/profiles/judge-resource.ts';
 import type { Level } from '../../../src/profiles/levels.ts';
 
 const profile = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
 const participants = 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1';
-const participant = (coding: Json) => ({
+const participant = (coding: JsonObject) => ({
   participant: [{ type: [{ coding: [coding] }], individual: { reference: 'Practitioner/1' } }],
 });
-const extended = (...extension: Json[]) => ({ extension });
+const extended = (...extension: JsonObject[]) => ({ extension });
 
 /** As profile Encounter 1.6.1 wants it. */
-const encounter: Json = {
+const encounter: JsonObject = {
   resourceType: 'Encounter',
   id: 'e',
   meta: { profile: [`${profile}CareConnect-GPC-Encounter-1`] },
@@ -26,7 +26,7 @@ const encounter: Json = {
 };
 
 /** As profile Patient 1.8 wants it. */
-const patient: Json = {
+const patient: JsonObject = {
   resourceType: 'Patient',
   id: 'p',
   meta: { profile: [`${profile}CareConnect-GPC-Patient-1`] },
@@ -55,7 +55,7 @@ const patient: Json = {
   managingOrganization: { reference: 'Organization/1' },
 };
 
-const outcome = (system: string, code: string, display: string): Json => ({
+const outcome = (system: string, code: string, display: string): JsonObject => ({
   resourceType: 'OperationOutcome',
   issue: [
     { severity: 'error', code: 'forbidden', details: { coding: [{ system, code, display }] }, diagnostics: 'Because.' },
@@ -63,7 +63,7 @@ const outcome = (system: string, code: string, display: string): Json => ({
 });
 const spine = 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1';
 
-const copyOf = (json: Json): Json => JSON.parse(JSON.stringify(json)) as Json;
+const copyOf = (json: JsonObject): JsonObject => JSON.parse(JSON.stringify(json)) as JsonObject;
 
 describe('the judge finds', () => {
   it.each([
@@ -72,7 +72,7 @@ describe('the judge finds', () => {
     ['a refusal', outcome(spine, 'ACCESS DENIED', 'Access denied')],
   ])('nothing in %s that is as published', (_, resource) => expect(judgeResource(resource)).toEqual([]));
 
-  it.each<[string, Json, Json, string]>([
+  it.each<[string, JsonObject, JsonObject, string]>([
     ['what is missing', encounter, { identifier: undefined }, 'Encounter.identifier is there 0 times, not 1 or more'],
     [
       'what is too often',
@@ -167,7 +167,7 @@ describe('the judge finds', () => {
   ])('%s, in JSON, in a Bundle and in XML', (_, resource, change, says) => {
     const corrupt = copyOf({ ...resource, ...change });
     const found = expect.arrayContaining([expect.stringContaining(says)]);
-    const bundle: Json = {
+    const bundle: JsonObject = {
       resourceType: 'Bundle',
       meta: { profile: [`${profile}GPConnect-Searchset-Bundle-1`] },
       type: 'searchset',
@@ -218,7 +218,7 @@ describe('a version of the specification', () => {
     actor: [{ reference: 'HealthcareService/1' }],
     planningHorizon: { start: '2026-01-01' },
   });
-  const filtered = (valueCode: string): Json => ({
+  const filtered = (valueCode: string): JsonObject => ({
     resourceType: 'Bundle',
     meta: {
       profile: [`${profile}GPConnect-Searchset-Bundle-1`],
@@ -228,7 +228,7 @@ describe('a version of the specification', () => {
   });
   const coded = { resourceType: 'MedicationRequest', id: 'm', medicationCodeableConcept: { text: 'Paracetamol' } };
 
-  it.each<[string, Json, Level, string | undefined]>([
+  it.each<[string, JsonObject, Level, string | undefined]>([
     ['has a schedule of a service in 1.2.8', schedule, '1.2.8', undefined],
     [
       'has none in 1.6.0',
