@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { validateResource } from '../fhir/validate.ts';
@@ -41,7 +42,7 @@ const profileNames: Readonly<Record<string, string>> = {
 /** Stands in a Bundle for a resource, which is judged by itself. */
 const standIn = { resourceType: 'Parameters' } as const;
 
-/** Judged once for each text: the same resources come again and again. */
+/** Judged once for each text, by its hash: the same resources come again and again, and what users bring is large. */
 const known = new Map<string, readonly string[]>();
 
 /**
@@ -73,13 +74,13 @@ function judgeOne(resource: JsonObject, whole: JsonObject, level: Level): readon
           ),
         }
       : resource;
-  const text = JSON.stringify([level, shallow, contained]);
+  const key = hash('sha256', JSON.stringify([level, shallow, contained]), 'base64');
   const findings =
-    known.get(text) ??
+    known.get(key) ??
     judgeProfile(shallow, factsAt[level], (reference) => typeOf(reference, contained)).filter(
       (says) => !isExcepted(says),
     );
-  known.set(text, findings);
+  known.set(key, findings);
   return findings;
 }
 
