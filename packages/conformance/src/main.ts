@@ -2,13 +2,13 @@ import { accessSync, constants, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
+import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 import { castTemplate } from './cast/cast-template.ts';
 import { readKinds, writeConsole, writers, type ReportKind } from './report/reports.ts';
 import type { Report } from './kit/report.ts';
 import { runConformance, type Progress } from './run-conformance.ts';
 import { conformanceSettings, helpText, readConformanceSettings, type ConformanceSettings } from './kit/settings.ts';
 import { Unreachable } from './try-good-request.ts';
-import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
 
 process.exitCode = await main(process.argv.slice(2), process.env);
 

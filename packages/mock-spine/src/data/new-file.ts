@@ -7,8 +7,8 @@ import { suggest, SettingsError } from '@mock-spine/shared/settings/settings';
 import { personByNhsNumber } from '@mock-spine/shared/world/patients';
 import { practices } from '@mock-spine/shared/world/practices';
 import { firstOf } from '@mock-spine/shared/failures/surely';
-import { clinicStart, documentStart, patientStart, practiceStart } from './starts.ts';
 import { makeDirectory } from '@mock-spine/shared/pki/make-directory';
+import { clinicStart, documentStart, patientStart, practiceStart } from './starts.ts';
 
 /** Files to write, by their paths below the folder. */
 type Files = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
+import { suggest } from '@mock-spine/shared/settings/names';
 import type { Because } from '../types/because.ts';
 import type { Exchange } from '../types/exchange.ts';
-import { suggest } from '@mock-spine/shared/settings/names';
 import { listExchanges, type Controls } from './journal.ts';
 import { SpineError } from './spine-error.ts';
 

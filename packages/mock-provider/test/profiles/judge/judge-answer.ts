@@ -1,7 +1,7 @@
 import type { OwnAnswer } from '@mock-spine/shared/http/answering';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { validateResource } from '../../../src/fhir/validate.ts';
 import { readXml } from '../../../src/fhir/read-xml.ts';
-import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { judgeResource } from '../../../src/profiles/judge-resource.ts';
 import { isOnPurpose } from './of-dirty-records.ts';
 import { judgeDstu2 } from '../../html-view/judge-dstu2.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { validateResource } from '../../../src/fhir/validate.ts';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { validateResource } from '../../../src/fhir/validate.ts';
 import { listOf } from '../../../src/profiles/instances.ts';
 
 /**

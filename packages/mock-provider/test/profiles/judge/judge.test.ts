@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { writeXml } from '../../../src/fhir/write-xml.ts';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { writeXml } from '../../../src/fhir/write-xml.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { judgeResource } from '../../../src/profiles/judge-resource.ts';
 import type { Level } from '../../../src/profiles/levels.ts';
