@@ -140,6 +140,7 @@ async function start(
     createControlApp(
       {
         readiness: {
+          running: listener.whyLeaving,
           certificates: () => whyNotInForce(material, now()),
           audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
           ...(database && { database: () => database.failure() }),
@@ -177,6 +178,7 @@ async function start(
     settings.controlPort,
   );
   listeners.push(control);
+  closing.add(() => listener.drain());
 
   return {
     port,

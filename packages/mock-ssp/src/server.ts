@@ -212,6 +212,7 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     {
       ...controlled,
       readiness: {
+        running: listener.whyLeaving,
         certificates: () => whyNotInForce(certificates.server, now()) ?? whyNotInForce(certificates.client, now()),
         provider: createProviderReachable(
           () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
@@ -271,6 +272,7 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   const controlServer = await serveControl(control, settings.controlPort);
   listeners.push(controlServer);
   closing.add(() => tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]));
+  closing.add(() => listener.drain());
 
   return {
     port,

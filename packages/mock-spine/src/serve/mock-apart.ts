@@ -6,7 +6,7 @@ import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { Addresses, StartMock } from './mock.ts';
 
 /**
- * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds.
+ * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds, and what it was told of `--drain-time`.
  * @param secrets variables that it reads besides its words, which everybody on this machine may read
  */
 export const startMocksApart =
@@ -45,7 +45,7 @@ export const startMocksApart =
           () => child.kill('SIGHUP'),
           () => {},
         ),
-      stop: () => stop(child, ended),
+      stop: () => stop(child, ended, 5000 + drainTimeIn(words)),
       kill: () => void child.kill('SIGKILL'),
     };
   };
@@ -57,9 +57,13 @@ function waitForEnd(child: ChildProcess): Promise<string> {
   });
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+/** Milliseconds. */
+const drainTimeIn = (words: readonly string[]): number =>
+  Number(words.find((word) => word.startsWith('--drain-time='))?.split('=')[1] ?? 0);
+
+async function stop(child: ChildProcess, ended: Promise<string>, patience: number): Promise<void> {
   child.kill('SIGTERM');
-  const tooLate = setTimeout(() => child.kill('SIGKILL'), 5000);
+  const tooLate = setTimeout(() => child.kill('SIGKILL'), patience);
   await ended;
   clearTimeout(tooLate);
 }

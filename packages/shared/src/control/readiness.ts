@@ -6,7 +6,7 @@ import { readQuery } from './read-query.ts';
 export type ReadinessPart = () => Promise<string | undefined> | string | undefined;
 
 /** What has to be ready, at one mock or another. */
-const parts = ['certificates', 'audit', 'provider', 'database', 'chains'] as const;
+const parts = ['running', 'certificates', 'audit', 'provider', 'database', 'chains'] as const;
 
 /** What has to be ready at a mock, by name. */
 export type Readiness = Readonly<Partial<Record<(typeof parts)[number], ReadinessPart>>>;

@@ -24,6 +24,8 @@ export interface Limits {
   readonly lingerBytes: number;
   /** How long running requests may take to finish when the listener closes. */
   readonly closeTimeout: number;
+  /** How long requests are taken on before the listener closes. */
+  readonly drainTime: number;
 }
 
 /** A token is about 1.5 KB and a long search URL about 2 KB, so that 32 KB of headers is plenty. */
@@ -40,4 +42,5 @@ export const defaultLimits: Limits = {
   lingerTime: 5_000,
   lingerBytes: 64 * 1024 * 1024,
   closeTimeout: 5_000,
+  drainTime: 0,
 };

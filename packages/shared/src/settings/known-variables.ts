@@ -66,6 +66,7 @@ const ofSettings = [
   'DISABLE',
   'DISTRUST',
   'DOCUMENT',
+  'DRAIN_TIME',
   'EMERGENCY_CODES',
   'END_WITH_STDIN',
   'EXCEPT',

@@ -27,6 +27,11 @@ export const limitSettings = (usual: Limits = defaultLimits) =>
     lingerTime: milliseconds('how long a refused client may go on sending', usual.lingerTime),
     lingerBytes: count('how much a refused client may go on sending', 'bytes', usual.lingerBytes, [0, 100 * megabyte]),
     closeTimeout: milliseconds('how long running requests may take when the mock is stopped', usual.closeTimeout),
+    drainTime: milliseconds(
+      'how long a mock that is stopped goes on before, no longer ready, for balancers to lead elsewhere',
+      usual.drainTime,
+      0,
+    ),
   }) as const satisfies Record<keyof Limits, Setting<number>>;
 
 /**

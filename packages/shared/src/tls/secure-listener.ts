@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { answerAndClose, closeGently } from '../http/answering.ts';
 import { takeOverEdge, type EdgeAnswers, isOwnOrigin } from '../http/edge.ts';
@@ -64,6 +65,10 @@ export interface SecureListener {
    * @throws MaterialError before anything has changed
    */
   readonly reload: (material: TlsMaterial) => void;
+  /** Answers on for `drainTime`, each answer being the last of its connection. */
+  readonly drain: () => Promise<void>;
+  /** Why nobody should begin to send here. */
+  readonly whyLeaving: () => string | undefined;
   /** Stops accepting, ends idle connections, and lets running requests finish for `closeTimeout`. */
   readonly close: () => Promise<void>;
 }
@@ -187,7 +192,14 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   let closing = false;
   let listening: Listening | undefined;
 
-  return { server, listen, reload, close };
+  return {
+    server,
+    listen,
+    reload,
+    drain,
+    whyLeaving: () => (closing ? 'The mock was asked to stop.' : undefined),
+    close,
+  };
 
   function cutOffGiven(error: unknown, [socket]: readonly [TLSSocket]): void {
     edge.cutOff(socket, error);
@@ -234,6 +246,11 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   async function listen(port: number, host: string): Promise<{ readonly port: number }> {
     listening = await listenOn(server, port, host);
     return listening;
+  }
+
+  async function drain(): Promise<void> {
+    closing = true;
+    if (limits.drainTime > 0) await wait(limits.drainTime);
   }
 
   async function close(): Promise<void> {

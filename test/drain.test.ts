@@ -1,0 +1,62 @@
+import { Agent } from 'node:https';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { goodDraft } from '@mock-spine/shared/testing/good-draft';
+import { send } from '@mock-spine/shared/testing/send';
+import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { startTestProvider, startTestSsp, type Mock } from './support/running-mocks.ts';
+
+const started: Mock[] = [];
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+afterEach(async () => {
+  agent.destroy();
+  await Promise.all(started.splice(0).map(({ running }) => running.close()));
+});
+
+async function start(which: Mock['name'], drainTime: number): Promise<{ mock: Mock; provider: Mock }> {
+  const flags = ['--drain-time', `${drainTime}`];
+  const provider = await startTestProvider(which === 'provider' ? flags : []);
+  started.push(provider);
+  if (which === 'provider') return { mock: provider, provider };
+  const mock = await startTestSsp(provider.port, flags);
+  started.push(mock);
+  return { mock, provider };
+}
+
+const ready = ({ running }: Mock) => fetch(`${running.controlHere}/ready?except=provider,database`);
+
+// Source: docs/team.md, "In a container": replicas are started anew one after the other, and no request is lost; RFC 9112 §9.6 on `Connection: close`.
+describe.each(['ssp', 'provider'] as const)('a mock that is asked to stop: %s', (which) => {
+  it('says so, and answers on for its time, each connection once', async () => {
+    const { mock, provider } = await start(which, 1500);
+    const draft = goodDraft('read-metadata', `https://localhost:${provider.port}`);
+    const { url } = writeDraft(draft);
+    const ask = (kept?: Agent) =>
+      send(writeDraft(draft), mock.client, {
+        port: mock.port,
+        ...(which === 'ssp' && { target: `/${url}` }),
+        ...(kept && { agent: kept }),
+      });
+    expect((await ask(agent)).headers['connection']).toBe('keep-alive');
+    expect((await ready(mock)).status).toBe(200);
+    const began = performance.now();
+    const over = mock.running.close();
+    const told = await ready(mock);
+    expect([told.status, await told.json()]).toEqual([
+      503,
+      expect.objectContaining({ ready: false, because: 'The mock was asked to stop.' }),
+    ]);
+    // One whose connection was there before, and one that is led here before the balancer has looked.
+    for (const answer of [await ask(agent), await ask()])
+      expect([answer.status, answer.headers['connection']]).toEqual([200, 'close']);
+    await over;
+    expect(performance.now() - began).toBeGreaterThan(1400);
+    await expect(ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('ends at once where it has none', async () => {
+    const { mock } = await start(which, 0);
+    const began = performance.now();
+    await mock.running.close();
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+});
