@@ -79,6 +79,7 @@ it('T-02 every limit is set by default, in milliseconds, bytes, fields and conne
     lingerTime: 5_000,
     lingerBytes: 67_108_864,
     closeTimeout: 5_000,
+    drainTime: 0,
   });
 });
 
