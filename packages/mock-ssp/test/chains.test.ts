@@ -214,7 +214,14 @@ describe('A-252 --accept-cn', () => {
   it("a certificate that has its FQDN in the CN alone is nobody's without it", async () => {
     const ssp = await start();
     expect(await statusOf(ssp, cnOnly())).toBe(403);
-    expect(await ssp.latest()).toMatchObject({ refusedBy: { rule: 'sender-certificate-fqdn' } });
+    expect(await ssp.latest()).toMatchObject({
+      refusedBy: { rule: 'sender-certificate-fqdn' },
+      because: { next: expect.stringMatching(/DNS name among its subject alternative names; with --accept-cn /) },
+    });
+    await statusOf(ssp, { ...client('g1', 'g1'), ...clientOf(pki, 'bad/wrong-fqdn') });
+    expect(await ssp.latest()).toMatchObject({
+      because: { next: expect.stringMatching(/^Use the certificate of the system with ASID /) },
+    });
   });
 
   it('with it the CN counts, but not beside a subject alternative name', async () => {

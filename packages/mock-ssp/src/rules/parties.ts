@@ -49,7 +49,10 @@ export const senderRules: readonly SspRule[] = [
         return {
           expected: `a certificate for ${expected ?? 'no FQDN: this system sends no requests'}`,
           actual: `one for ${presented}`,
-          next: `Use the certificate of the system with ASID ${sender.system.asid}, or the ASID of the system that the certificate belongs to.`,
+          next:
+            names.length === 0
+              ? 'Have the FQDN in the certificate as a DNS name among its subject alternative names; with --accept-cn this SSP takes the CN where there is none.'
+              : `Use the certificate of the system with ASID ${sender.system.asid}, or the ASID of the system that the certificate belongs to.`,
           says: `The certificate is for ${presented}, and not for ${expected === undefined ? 'the system' : `${expected}, which is registered for the ASID`} in Ssp-From.`,
         };
       },
