@@ -67,6 +67,25 @@ describe('the doctor', () => {
     expect(await findingAt('proxies', { env })).toMatchObject({ verdict: 'fine' });
   });
 
+  // What serve says there: "The certificates cannot be made in …". A finding that is fine, and a start that fails, are no advice.
+  it.each([
+    ['file', 'is no directory\\.'],
+    [join('file', 'certs'), 'cannot be made: .*file is no directory\\.'],
+  ])('says where no certificates can be made: %s', async (path, found) => {
+    const root = await temporaryDirectory();
+    writeFileSync(join(root, 'file'), '');
+    const certs = join(root, path);
+    expect(await findingAt('directories', { certs })).toMatchObject({
+      verdict: 'note',
+      found: expect.stringMatching(found),
+      next: expect.stringContaining('--certs <directory>'),
+    });
+    expect(await findingAt('certificates', { certs })).toMatchObject({
+      verdict: 'problem',
+      found: `None in ${certs}, and none can be made there.`,
+    });
+  });
+
   it('says which certificate is not in order', async () => {
     const certs = await temporaryDirectory();
     mkdirSync(certs, { recursive: true });

@@ -7,8 +7,15 @@ import { userCache } from '../certificates/user-cache.ts';
 import type { Look } from './examination.ts';
 
 export const lookAtCertificates: Look = ({ certs, now }) => {
-  if (!existsSync(join(certs, 'ca-bundle.crt')))
-    return { at: 'certificates', verdict: 'fine', found: `None in ${certs} yet; they are made at the first start.` };
+  if (!holdsCertificates(certs))
+    return findObstacle(certs) === undefined
+      ? { at: 'certificates', verdict: 'fine', found: `None in ${certs} yet; they are made at the first start.` }
+      : {
+          at: 'certificates',
+          verdict: 'problem',
+          found: `None in ${certs}, and none can be made there.`,
+          next: 'Name another directory with --certs <directory>, here and for the mocks.',
+        };
   const fault = findFault(() => checkPki(certs, { sans: readSans(certs), origin: undefined }, now));
   return fault === undefined
     ? { at: 'certificates', verdict: 'fine', found: `Those in ${certs} are in order.` }
@@ -43,25 +50,33 @@ export const lookAtClock: Look = ({ certs, now }) => {
 };
 
 export const lookAtDirectories: Look = ({ certs, env }) => {
-  const [missing] = [certs, 'audit', userCache(env)].filter((directory) => !canWrite(directory));
-  return missing === undefined
-    ? { at: 'directories', verdict: 'fine', found: 'What the mocks write can be written.' }
-    : {
-        at: 'directories',
-        verdict: 'note',
-        found: `${missing} cannot be written by this user.`,
-        next: 'Name others: --certs <directory> and --audit-dir <directory>; XDG_CACHE_HOME or its like for the cache.',
-      };
+  const places = [
+    { directory: certs, next: 'Name another with --certs <directory>, or one that has certificates.' },
+    { directory: 'audit', next: 'Name another with --audit-dir <directory>; with serve --json none is needed.' },
+    { directory: userCache(env), next: 'Name another with XDG_CACHE_HOME or its like, or name --certs <directory>.' },
+  ];
+  for (const { directory, next } of places) {
+    const obstacle = findObstacle(directory);
+    if (obstacle === undefined || (directory === certs && holdsCertificates(certs))) continue;
+    return { at: 'directories', verdict: 'note', found: obstacle, next };
+  }
+  return { at: 'directories', verdict: 'fine', found: 'What the mocks write can be written.' };
 };
 
-/** Of a directory that is not there yet the nearest one above counts. */
-function canWrite(directory: string): boolean {
+const holdsCertificates = (certs: string): boolean => existsSync(join(certs, 'ca-bundle.crt'));
+
+/** What keeps files from being written into a directory, as a sentence. Of one that is not there yet the nearest one above counts. */
+function findObstacle(directory: string): string | undefined {
   let nearest = resolve(directory);
   while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory())
+    return nearest === resolve(directory)
+      ? `${directory} is no directory.`
+      : `${directory} cannot be made: ${nearest} is no directory.`;
   try {
     accessSync(nearest, constants.W_OK);
-    return true;
+    return undefined;
   } catch {
-    return false;
+    return `${directory} cannot be written by this user.`;
   }
 }
