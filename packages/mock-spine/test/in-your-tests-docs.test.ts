@@ -58,14 +58,18 @@ describe('docs/in-your-tests.md', () => {
   it(
     'shows suites that pass as they stand',
     async () => {
-      const [withMocks, offline, ...others] = textsOf('ts');
+      const [withMocks, sideBySide, offline, ...others] = textsOf('ts');
       expect(others).toEqual([]);
-      installed.write('vitest.config.mjs', `export default { test: { include: ['*.vitest.ts'], globals: true } };`);
+      installed.write(
+        'vitest.config.mjs',
+        `export default { test: { include: ['*.vitest.ts'], globals: true, globalSetup: ['mock-spine/vitest'] } };`,
+      );
       installed.write('mocks.vitest.ts', withMocks! + clients.startSpine);
+      for (const name of ['one', 'other']) installed.write(`${name}.vitest.ts`, sideBySide! + clients.startSpine);
       installed.write('offline.vitest.ts', offline! + clients.offline());
       const words = ['node_modules/vitest/vitest.mjs', 'run'];
       const { code, stdout } = await installed.run(process.execPath, words, installed.environment);
-      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/Tests {2}2 passed \(2\)/) });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/Tests {2}4 passed \(4\)/) });
     },
     longest,
   );

@@ -80,6 +80,30 @@ test('has the mocks', async () => {
     longest,
   );
 
+  // Source: Vitest and Jest run files in parallel by default, each in a worker ("Parallelism" of Vitest's guide, `maxWorkers` of Jest's configuration).
+  it(
+    'has suites side by side undisturbed, written as the example of its docstring',
+    async () => {
+      installed.write(
+        'vitest.config.mjs',
+        `export default { test: { include: ['*.beside.ts'], globals: true, globalSetup: ['mock-spine/vitest'] } };`,
+      );
+      const source = readFileSync('packages/mock-spine/src/ready-made/vitest.ts', 'utf8');
+      const example = source.slice(source.indexOf('// a test'), source.indexOf('*/')).replaceAll(/^ \* /gm, '');
+      const suite = `import { connectSpine, type SpineNamespace } from 'mock-spine';
+${example}
+test.each(Array.from({ length: 10 }, (_, index) => index))('a fault is met once: %i', async () => {
+  await spine.fault({ match: { interaction: 'search-patient' }, when: { count: 1 }, do: { status: 503 } });
+  expect((await spine.send({ interaction: 'search-patient' })).response?.status).toBe(503);
+  expect((await spine.exchanges()).map((x) => x.answer.status)).toEqual([503]);
+});`;
+      for (const name of ['one', 'other', 'third']) installed.write(`${name}.beside.ts`, suite);
+      const { code, stdout } = await run('node_modules/vitest/vitest.mjs', 'run', '--maxWorkers', '3');
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/Tests {2}30 passed \(30\)/) });
+    },
+    longest,
+  );
+
   it(
     'gives Playwright fixtures: the same mocks for each test of a worker, reset in between',
     async () => {

@@ -5,12 +5,16 @@ export { connectSpine } from '../library/connect-spine.ts';
 
 /**
  * A `globalSetup` for Jest: one pair of mocks for the whole run, which ends with it.
+ *
+ * Its workers share them: faults, journal, clock and reset are everybody's. Suites that run side by side take a namespace each, as here.
  * @example
  * // jest.config.js
  * module.exports = { preset: 'ts-jest', globalSetup: 'mock-spine/jest' };
  * // a test
- * const spine = connectSpine();
+ * let spine: SpineNamespace;
+ * beforeAll(async () => void (spine = await connectSpine().namespace()), 60_000);
  * afterEach(() => spine.reset());
+ * afterAll(() => spine.stop());
  */
 export default async function setUpSpine(): Promise<void> {
   await shareSpine(() => startSpine());

@@ -5,12 +5,16 @@ export { connectSpine } from '../library/connect-spine.ts';
 
 /**
  * A `globalSetup` for Vitest: one pair of mocks for the whole run. What it returns tears them down.
+ *
+ * Its workers share them: faults, journal, clock and reset are everybody's. Suites that run side by side take a namespace each, as here.
  * @example
  * // vitest.config.ts
  * export default { test: { globalSetup: ['mock-spine/vitest'] } };
  * // a test
- * const spine = connectSpine();
+ * let spine: SpineNamespace;
+ * beforeAll(async () => void (spine = await connectSpine().namespace()), 60_000);
  * afterEach(() => spine.reset());
+ * afterAll(() => spine.stop());
  */
 export default async function setUpSpine(): Promise<() => Promise<void>> {
   return shareSpine(() => startSpine());
