@@ -1,4 +1,5 @@
 import { commands, type Command } from './command-table.ts';
+import { pageFile } from './process/page-file.ts';
 
 const headings: Readonly<Record<Command['group'], string>> = {
   Run: 'Run the mocks',
@@ -28,7 +29,9 @@ Examples:
   mock-spine conformance --target https://localhost:7443/B82617/STU3/1/gpconnect
 
 Exit codes: 0 all went well, 1 something was refused, failed or could not start, 2 the command makes no sense.
-conformance has more (its help lists them); run ends with the code of the command that it ran.`;
+conformance has more (its help lists them); run ends with the code of the command that it ran.
+
+Begin to read at ${pageFile('README.md')}; by what you see when it does not work, at ${pageFile('docs/troubleshooting.md')}.`;
 
 function listGroup(group: Command['group']): string {
   const own = Object.entries(commands).filter(([, command]) => command.group === group);

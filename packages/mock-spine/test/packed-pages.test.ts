@@ -2,13 +2,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readLinks } from '../../../test/support/markdown.ts';
-import { installPackage } from './support/installed-package.ts';
+import { installPackage, type Installed } from './support/installed-package.ts';
 
+let installed: Installed;
 let assets: string;
 let pages: string[];
 beforeAll(async () => {
-  const { folder } = await installPackage();
-  assets = join(folder, 'node_modules/mock-spine/dist/assets');
+  installed = await installPackage();
+  assets = join(installed.folder, 'node_modules/mock-spine/dist/assets');
   pages = readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
 }, 120_000);
 
@@ -39,4 +40,18 @@ describe('the pages of the packed package', () => {
     expect(pages.filter((page) => commands.test(read(page)))).toEqual([]);
     expect(read('docs/consumer.md')).toContain('\nnpx mock-spine request search-patient --send\n');
   });
+
+  // A message that names certs/README.md names nothing in a folder where certificates were just made.
+  it("are found by who reads the command's help, and what it says of certificates", async () => {
+    const said = await Promise.all(
+      [['--help'], ['certs', '--out', 'made']].map((words) => installed.run(installed.command, words)),
+    );
+    const named = said.flatMap(({ stdout }) => stdout.match(/[\w/.-]+\.md\b/g) ?? []);
+    expect(named.map((page) => page.replace(/.*assets\//, ''))).toEqual([
+      'README.md',
+      'docs/troubleshooting.md',
+      'certs/README.md',
+    ]);
+    expect(named.filter((page) => !existsSync(join(installed.folder, page)))).toEqual([]);
+  }, 60_000);
 });

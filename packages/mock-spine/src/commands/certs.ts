@@ -6,6 +6,7 @@ import { flag, optionalHttpOrigin, optionalText, text, texts } from '@mock-spine
 import { describeSettings, readSettings, SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
 import { makeCertificates } from '../certificates/prepare-certificates.ts';
 import { usualOrigin } from '../certificates/pki-url.ts';
+import { pageFile } from '../process/page-file.ts';
 
 const settingsTable = {
   out: text('where they are', 'directory', 'certs'),
@@ -47,7 +48,7 @@ async function make({ out, san: sans, force, pkiUrl: origin }: Settings<typeof s
   console.log(
     made.length === 0
       ? `All the certificates in ${out} are in order. Nothing to do.`
-      : `The certificates are in ${out} (certs/README.md says what goes where). They are for tests: let no system trust them.`,
+      : `The certificates are in ${out} (${pageFile('certs/README.md')} says what goes where). They are for tests: let no system trust them.`,
   );
 }
 
