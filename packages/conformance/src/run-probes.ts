@@ -1,5 +1,6 @@
 import type { Bench } from './kit/bench.ts';
 import { GivenUp } from './requests/give-up.ts';
+import { Lacking } from './requests/lacking.ts';
 import type { ProbeOutcome, Probe, ProbeResult } from './kit/probe.ts';
 import type { TestedAnswer } from './kit/send.ts';
 
@@ -81,7 +82,7 @@ const isFinding = ({ verdict }: ProbeOutcome): boolean => verdict === 'fail' || 
 
 function broken(says: string, error: NodeJS.ErrnoException): ProbeOutcome {
   const found = { sent: says, expected: 'an answer' };
-  if (error instanceof GivenUp)
+  if (error instanceof GivenUp || error instanceof Lacking)
     return { ...found, verdict: 'not-tested', received: 'nothing was sent', reason: error.message };
   return {
     ...found,

@@ -34,7 +34,7 @@ export interface DraftSender {
 const largestAnswer = 16 * 2 ** 20;
 
 /**
- * Opens the good client's connections to a target: kept between requests, the server's certificate verified.
+ * Opens the good client's connections to a target: kept between requests that read, the server's certificate verified.
  * @param patience how long a request may take from its connection to the end of its answer, in milliseconds: a server that never falls silent may never come to an end
  */
 export function openSender(
@@ -49,14 +49,13 @@ export function openSender(
 ): DraftSender {
   const material = { ...client, ca };
   const secureContext = clientSecureContext(material);
-  const agent = new Agent({
-    keepAlive: true,
-    maxSockets: 4,
-    secureContext,
-  });
-  if (proxy) leadThrough(agent, proxy, patience);
+  const [kept, fresh] = [true, false].map((keepAlive) => new Agent({ keepAlive, maxSockets: 4, secureContext }));
+  if (proxy) for (const agent of [kept!, fresh!]) leadThrough(agent, proxy, patience);
   return {
-    close: () => agent.destroy(),
+    close: () => {
+      kept!.destroy();
+      fresh!.destroy();
+    },
     send: (draft) => {
       const { method, url, headers, body } = writeDraft(draft);
       const way = hostAndPort(via ?? draft.serviceRoot);
@@ -64,15 +63,23 @@ export function openSender(
       const path = via === undefined ? url.replace(/^https:\/\/[^/]*/, '') : `/${url}`;
       const length = body === undefined ? [] : ['Content-Length', String(Buffer.byteLength(body))];
       const sent = ['Host', `${bracketed(way.host)}:${way.port}`, ...headers.flat(), ...own.flat(), ...length];
-      return exchange(
-        { agent, ...way, servername, method, path, headers: sent, setHost: false },
-        material,
-        body,
-        patience,
-      );
+      const send = (agent: Agent): Promise<TestedAnswer> =>
+        exchange({ agent, ...way, servername, method, path, headers: sent, setHost: false }, material, body, patience);
+      // What is not to be stored twice has a connection of its own.
+      if (!reads(draft)) return send(fresh!);
+      return send(kept!).catch((error: Error) => {
+        if (wasDropped.has(error)) return send(fresh!);
+        throw error;
+      });
     },
   };
 }
+
+/** Errors of kept connections that were closed between two requests, which a server may do at any time: nothing was answered. Source: RFC 9112 §9.3.1, §9.5. */
+const wasDropped = new WeakSet<Error>();
+
+const reads = ({ method, interaction }: Draft): boolean =>
+  interaction.scope.endsWith('.read') && method === interaction.method;
 
 /** Lets an agent's connections go through a proxy. */
 function leadThrough(agent: Agent, proxy: URL, patience: number): void {
@@ -122,7 +129,10 @@ function exchange(
       watchServer(socket as TLSSocket, material);
       deadline = setTimeout(() => giveUp('ETIMEDOUT', `no complete answer within ${patience / 1000} s`), patience);
     });
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && !answered && dropCodes.has(error.code)) wasDropped.add(error);
+      reject(error);
+    });
     // An answer 101 to who has not asked for it: Node tells of it by nothing else.
     outgoing.once('close', () => answered || giveUp('ECONNRESET', 'the connection was closed'));
     outgoing.end(sent);
@@ -133,6 +143,8 @@ function exchange(
     }
   }).finally(() => clearTimeout(deadline));
 }
+
+const dropCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
 
 async function readAnswer(incoming: IncomingMessage): Promise<Omit<TestedAnswer, 'wire'>> {
   const headers = readHeaders(incoming.rawHeaders);

@@ -41,17 +41,14 @@ export function createPreparing(
     },
   };
 
-  /** What is offered, and what of it is free and taken by no request of this run. */
+  /** What is offered, and what of it is free: what no request of this run has named, while there is some; a booking that was refused has left its slot free. */
   async function look(): Promise<Offered> {
     const search = good('search-slot');
     const offered = search ? readBundle((await send(search)).body) : [];
     for (const { resourceType, id } of offered) if (resourceType === 'Slot') known.slots.add(id);
-    return {
-      offered,
-      free: offered.filter(
-        ({ resourceType, id, status }) => resourceType === 'Slot' && status === 'free' && !used.has(id),
-      ),
-    };
+    const free = offered.filter(({ resourceType, status }) => resourceType === 'Slot' && status === 'free');
+    const unused = free.filter(({ id }) => !used.has(id));
+    return { offered, free: unused.length > 0 ? unused : free };
   }
 
   /** A free slot; the draft as it is where none is offered, at a provider that has ours. */
