@@ -185,6 +185,21 @@ describe('a provider that refuses with another status than one of refusals', () 
     expect(found.find(({ id }) => id === 'ssp-to-missing')!.reason).toMatch(reason);
   });
 
+  // Source: audit and provenance page: "in line with RFC 6750 section 3.1"; error handling page: 400. The pages do not agree.
+  it('401 has a note that names both pages', async () => {
+    const alter = (answer: Passing): Passing =>
+      answer.status === 400
+        ? { ...answer, status: 401, headers: { ...answer.headers, 'www-authenticate': 'Bearer error="invalid_token"' } }
+        : answer;
+    const [found] = probesOf(await judge({ alter }, 'token-expired'));
+    expect([found!.verdict, found!.reason]).toEqual([
+      'note',
+      expect.stringMatching(
+        /as RFC 6750 has it .* the error handling page and the assurance suite have 400 BAD_REQUEST/,
+      ),
+    ]);
+  });
+
   it('200 has a note where it refuses what is permitted, and shows nothing where it refuses the good request', async () => {
     const body = Buffer.from(
       '{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid","diagnostics":"no"}]}',

@@ -84,7 +84,7 @@ function judge(what: string, interaction: InteractionName, answer: TestedAnswer 
     : {
         sent,
         expected,
-        received: `${looked}, with ${findings.length} findings:\n${writeGroups(groups)}`,
+        received: `${looked}, with ${countOf(findings.length, 'finding')}:\n${writeGroups(groups)}`,
         verdict: 'note',
         reason: `${countOf(groups.length, 'kind')} of finding in ${looked}: consumers read them by these profiles.`,
         findings: groups,

@@ -42,6 +42,7 @@ function findFault(
     return `It refuses in the body alone: its status is ${answer.status}, by which a consumer takes it for served, where ${status} is published.`;
   if (answer.status < 400)
     return `It neither serves nor refuses: its status, ${answer.status}, leads elsewhere, where ${status} is published.`;
+  if (answer.status === 401 && answer.headers.first('www-authenticate') !== undefined) return byRfc6750(status, code);
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';
@@ -55,6 +56,10 @@ function findFault(
     ? undefined
     : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
 }
+
+/** The pages do not agree. Source: audit and provenance page: errors of bearer tokens in line with RFC 6750 §3.1; error handling page; JWT.feature of the assurance suite. */
+const byRfc6750 = (status: number, code: string | undefined): string =>
+  `It refuses with 401 and WWW-Authenticate, as RFC 6750 has it and the audit and provenance page asks; the error handling page and the assurance suite have ${status} ${code}.`;
 
 /** The pages spell one code in two ways (A-004). */
 const codes = (code: string | undefined): readonly (string | undefined)[] =>

@@ -6,6 +6,7 @@ import { againWhenTaken } from '../kit/again-when-taken.ts';
 import type { Bench } from '../kit/bench.ts';
 import type { Known } from './good-requests.ts';
 import { Lacking, lackingFor } from './lacking.ts';
+import { isServed } from './read-outcome.ts';
 import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
 
 /**
@@ -44,7 +45,12 @@ export function createPreparing(
   /** What is offered, and what of it is free: what no request of this run has named, while there is some; a booking that was refused has left its slot free. */
   async function look(): Promise<Offered> {
     const search = good('search-slot');
-    const offered = search ? readBundle((await send(search)).body) : [];
+    const answer = search && (await send(search));
+    if (answer && !isServed(answer) && !known.cast)
+      throw new Lacking(
+        `The search for free slots is answered ${answer.status}, so that none is known. Mend that first.`,
+      );
+    const offered = readBundle(answer?.body ?? '');
     for (const { resourceType, id } of offered) if (resourceType === 'Slot') known.slots.add(id);
     const free = offered.filter(({ resourceType, status }) => resourceType === 'Slot' && status === 'free');
     const unused = free.filter(({ id }) => !used.has(id));
