@@ -45,10 +45,39 @@ describe('the page of an instance with namespaces', () => {
     await make('short');
     await sandbox!.chain.control('ssp', '/namespaces/short', { method: 'DELETE' });
     const page = await sandbox!.open('?namespace=short#/switches');
-    await page.getByText('There is no namespace short; or it has ended').first().waitFor();
+    await page.getByText('There is no namespace short.').first().waitFor();
     expect(await page.getByLabel('Namespace').locator('option:checked').textContent()).toBe('short (has ended)');
     await page.close();
   });
+
+  // Source: the issue of the page, 4, "True after anything": nothing is told that is not so.
+  itInBrowser(
+    'says of one that ends while it is open that it has, and not that the mock was started again',
+    async () => {
+      await make('brief');
+      await sendIn('brief', { break: 'ssp-to-missing' });
+      const [story, switches] = [
+        await sandbox!.open('?namespace=brief#/exchanges/ssp-brief-1'),
+        await sandbox!.open('?namespace=brief#/switches'),
+      ];
+      await story.locator('.sandbox-verdict dl').waitFor();
+      await switches.getByRole('switch').first().waitFor();
+      await sandbox!.chain.control('ssp', '/namespaces/brief', { method: 'DELETE' });
+      for (const page of [story, switches]) {
+        await page.getByText('There is no namespace brief', { exact: true }).waitFor();
+        await page.getByText('Faults: not known').waitFor();
+        await page.getByText('Practices: not known').waitFor();
+        const text = await page.locator('body').innerText();
+        expect(text).not.toContain('was started again');
+        expect(text).not.toMatch(/has no faults to switch|GET \/namespaces/);
+      }
+      expect(await story.locator('.sandbox-verdict h1').textContent()).toMatch(/^Refused by the SSP/);
+      await make('brief');
+      await switches.getByText('There is no namespace brief', { exact: true }).waitFor({ state: 'detached' });
+      await switches.getByText('Faults: none').waitFor();
+      await Promise.all([story.close(), switches.close()]);
+    },
+  );
 
   itIsAccessible('the switch of namespaces', () => ({
     sandbox,

@@ -1,6 +1,6 @@
 import { noteWanted } from './access.js';
 import { lookNow } from './connection.js';
-import { inNamespace } from './namespace.js';
+import { inNamespace, shownNamespace, tellsThatItIsGone } from './namespace.js';
 import { noteProviderRun } from './provider-run.js';
 import { isOfShownRun } from './run.js';
 
@@ -59,11 +59,16 @@ async function ask(path, method, body) {
     lookNow();
     throw new CallError('The mock SSP does not answer.', 'Start it again with: npx -y pnpm dev', 0);
   }
+  const json = parse(await answer.text());
+  if (await tellsThatItIsGone(path, answer.status, json))
+    throw new CallError(
+      `There is no namespace ${shownNamespace}.`,
+      'It has ended, or was never made: choose another one above.',
+      410,
+    );
   // The page is being loaded anew: nobody waits any more.
   if (!isOfShownRun(answer.headers.get('Mock-Spine-Run'))) return new Promise(() => {});
   noteProviderRun(answer.headers.get('Mock-Spine-Provider-Run'));
-  const text = await answer.text();
-  const json = parse(text);
   if (answer.ok) return json;
   if (answer.status === 401) noteWanted();
   const problems = (json?.problems ?? []).map((/** @type {unknown} */ problem) =>

@@ -1,3 +1,5 @@
+import { useEffect, useState } from './html.js';
+
 /** The namespace that the page shows, as its address names it; empty for the default one. */
 export const shownNamespace = new URLSearchParams(location.search).get('namespace') ?? '';
 
@@ -9,4 +11,46 @@ export const inNamespace = (path) =>
 export function showNamespace(name) {
   const view = /^#\/(?:exchanges|compare)\//.test(location.hash) ? '#/exchanges' : location.hash;
   location.assign(`${name === '' ? location.pathname : `?namespace=${encodeURIComponent(name)}`}${view}`);
+}
+
+/** Whether the namespace that is shown is not there: it has ended, or was never made. */
+let isGone = false;
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/**
+ * Whether an answer tells that, which is noted then.
+ * @param {string} path as it was asked for
+ * @param {number} status
+ * @param {{ error?: unknown } | undefined} body
+ */
+export async function tellsThatItIsGone(path, status, body) {
+  if (shownNamespace === '' || status !== 404 || !String(body?.error).startsWith('There is no namespace '))
+    return false;
+  // That of the provider alone may be gone: the SSP's is asked for.
+  if (path.startsWith('/provider/')) return askWhetherItIsGone();
+  if (!isGone) {
+    isGone = true;
+    for (const listener of listeners) listener();
+  }
+  return true;
+}
+
+/** Asks whether the namespace that is shown is not there. What all namespaces share answers in one that has ended, too. @returns {Promise<boolean>} */
+export async function askWhetherItIsGone() {
+  if (shownNamespace === '') return false;
+  const answer = await fetch(inNamespace('/clock')).catch(() => undefined);
+  return answer !== undefined && tellsThatItIsGone('/clock', answer.status, await answer.json().catch(() => undefined));
+}
+
+/** Whether it is known that the namespace that is shown is not there. */
+export function useIsGone() {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const listener = () => draw((count) => count + 1);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, []);
+  return isGone;
 }

@@ -2,6 +2,8 @@
  * Which run of the mock SSP the page shows. Ids of exchanges begin anew with each start: what two runs told must never stand beside each other.
  */
 
+import { askWhetherItIsGone } from './namespace.js';
+
 /** The run that answered first. @type {string | undefined} */
 let shown;
 
@@ -19,12 +21,20 @@ export function isOfShownRun(run) {
   if (!run) return true;
   shown ??= run;
   if (run === shown) return true;
-  loadAnew();
+  void loadAnew();
   return false;
 }
 
+let isLoading = false;
+
 /** What an exchange was called in the run before is nothing, or another one, in this one. */
-function loadAnew() {
+async function loadAnew() {
+  // Other answers come meanwhile.
+  if (isLoading) return;
+  isLoading = true;
+  // Where a namespace has ended it is the mock itself that answers: it was not started again.
+  isLoading = !(await askWhetherItIsGone());
+  if (!isLoading) return;
   const wasOpen = /^#\/(?:exchanges|compare)\/([^/?]+)/.exec(location.hash)?.[1];
   sessionStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), wasOpen }));
   if (wasOpen !== undefined) history.replaceState(null, '', '#/exchanges');

@@ -1,5 +1,6 @@
 import { html, useEffect, useState } from '../lib/html.js';
 import { useLostSince } from '../lib/connection.js';
+import { shownNamespace, useIsGone } from '../lib/namespace.js';
 import { onProviderRestart } from '../lib/provider-run.js';
 import { takeRestart } from '../lib/run.js';
 import { timeOf } from '../lib/words.js';
@@ -7,6 +8,7 @@ import { timeOf } from '../lib/words.js';
 /** That the mock does not answer, or that it or the provider was started again: above every view. */
 export function ConnectionBar() {
   const lostSince = useLostSince();
+  const isGone = useIsGone();
   const [restart, setRestart] = useState(takeRestart);
   const [providerAt, setProviderAt] = useState(/** @type {string | undefined} */ (undefined));
   useEffect(() => onProviderRestart(() => setProviderAt(new Date().toISOString())), []);
@@ -15,6 +17,12 @@ export function ConnectionBar() {
       lostSince &&
       html`<div class="sandbox-notice sandbox-notice--lost"><div class="sandbox-width">
         <p><strong>The mock SSP does not answer</strong> since ${timeOf(lostSince)}. What is shown is what was known then. It goes on by itself when the mock answers again.</p>
+      </div></div>`
+    }
+    ${
+      isGone &&
+      html`<div class="sandbox-notice sandbox-notice--lost"><div class="sandbox-width">
+        <p><strong>There is no namespace ${shownNamespace}</strong>: it has ended, or was never made. What is still shown of it is no longer there. Choose another one above.</p>
       </div></div>`
     }
     ${

@@ -60,7 +60,9 @@ export function Faults() {
     <h2 class="nhsuk-heading-m" id="faults">Faults</h2>
     ${
       !value && loaded
-        ? html`<p>Not available: this mock has no faults to switch.</p><${Problem} error=${unknown?.status === 404 ? undefined : unknown} />`
+        ? unknown?.status === 404
+          ? html`<p>Not available: this mock has no faults to switch.</p>`
+          : html`<${Problem} error=${unknown} />`
         : html`
       <p>Every fault is off until it is switched on. A client should bear each of them.</p>
       <${Problem} error=${error} />
