@@ -63,3 +63,24 @@ itInBrowser('a filter of any length leaves what is wrong with it on the first sc
   expect(box.y + box.height).toBeLessThanOrEqual(720);
   await page.close();
 });
+
+itInBrowser('what a request has of any length leaves its verdict on the first screen', async () => {
+  const long = 'y'.repeat(3000);
+  const orders = [
+    ...['Ssp-InteractionID', 'Ssp-From', 'Ssp-To', 'Accept', 'Authorization'].map((name) => ({
+      headers: { [name]: long },
+    })),
+    { headers: { Accept: 'no type, '.repeat(300) } },
+    { url: `/https://localhost:1/${long}` },
+    { claims: { requested_scope: long, sub: long } },
+  ];
+  for (const order of orders) {
+    const { exchange } = await sandbox!.order({ interaction: 'search-patient', ...order });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}`, { viewport: { width: 1280, height: 720 } });
+    await page.locator('.sandbox-verdict dl').waitFor();
+    const box = (await page.locator('.sandbox-verdict dl').boundingBox())!;
+    expect([order, box.y + box.height <= 720]).toEqual([order, true]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    await page.close();
+  }
+});

@@ -1,5 +1,6 @@
 import type { Finding, Judgement, Refusal } from '../rules/judge.ts';
 import type { Fault } from '../rules/rule.ts';
+import { atAGlance } from '../words/in-a-sentence.ts';
 import type { Also, Because } from './because.ts';
 import { clauseOf } from './clause.ts';
 
@@ -16,14 +17,14 @@ export function becauseOfRule(refusal: Refusal, by: 'ssp' | 'provider'): Because
   };
 }
 
-/** What a fault says, as parts and as a sentence. */
+/** What a fault says, as parts and as a sentence. What it found may be of any length. */
 export const tellFault = (
   fault: Fault,
   by: 'ssp' | 'provider',
 ): Pick<Because, 'says' | 'expected' | 'found' | 'next'> => ({
   says: sentenceOf(fault, by),
-  expected: fault.expected,
-  found: fault.actual,
+  expected: atAGlance(fault.expected),
+  found: atAGlance(fault.actual),
   next: fault.next,
 });
 
@@ -44,6 +45,6 @@ function tellFinding({ rule: { id, requirement, force }, fault }: Finding, by: '
 }
 
 const sentenceOf = ({ says, expected, actual }: Fault, by: 'ssp' | 'provider'): string =>
-  says ?? `${names[by]} expected ${expected}, and found ${actual}${actual.endsWith('.') ? '' : '.'}`;
+  atAGlance(says ?? `${names[by]} expected ${expected}, and found ${actual}${actual.endsWith('.') ? '' : '.'}`);
 
 const names = { ssp: 'The SSP', provider: 'The provider' };

@@ -1,4 +1,5 @@
 import { useKnown } from './store.js';
+import { inBrief } from './words.js';
 
 /** Who is behind an ASID, by the registry. @returns {(asid: string | undefined) => string} */
 export function useNames() {
@@ -6,7 +7,7 @@ export function useNames() {
   return (asid) => {
     if (asid === undefined) return 'not named';
     const ods = value?.systems[asid]?.organisation;
-    return ods === undefined ? asid : properName(value?.organisations[ods]?.name ?? ods);
+    return ods === undefined ? inBrief(asid) : properName(value?.organisations[ods]?.name ?? ods);
   };
 }
 
@@ -14,7 +15,7 @@ export function useNames() {
 export function useOrganisations() {
   const { value } = useKnown('/registry', { every: 10_000 });
   return (odsCode) =>
-    odsCode === undefined ? 'not named' : properName(value?.organisations[odsCode]?.name ?? odsCode);
+    odsCode === undefined ? 'not named' : properName(value?.organisations[odsCode]?.name ?? inBrief(odsCode));
 }
 
 /** SDS writes names in capitals, which are hard to read. @param {string} name */
