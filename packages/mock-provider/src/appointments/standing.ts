@@ -28,13 +28,14 @@ export function createStanding(store: Store, practices: () => readonly Practice[
   return { layOut, keepUp: (now) => (standingWeek(now) === week ? undefined : layOut(now)) };
 }
 
-/** A standing appointment as if a consumer had booked it, and perhaps cancelled it; none where the practice is not served. */
+/** A standing appointment as if a consumer had booked it, and perhaps cancelled it; none where the practice is not served, or has not the patient of the cast. */
 function storedOf(
   { id, practice, booking, cancelledBecause }: StandingAppointment,
   practices: readonly Practice[],
 ): StoredAppointment[] {
   const served = practices.find(({ odsCode }) => odsCode === practice);
-  if (served === undefined) return [];
+  const about = served?.patients.find(({ registered }) => registered.id === booking.patient);
+  if (served === undefined || about === undefined || about.isOwn) return [];
   const resource = keptOf(appointmentBody(booking), booking.slots[0].schedule, served);
   const reason = { url: profiles.cancellationReason, valueString: cancelledBecause };
   const status = cancelledBecause === undefined ? 'booked' : 'cancelled';

@@ -9,8 +9,18 @@ import { documents } from './records.ts';
 export const documentInPath = ({ service, path }: Pick<AtService, 'service' | 'path'>): DocumentRecord | undefined =>
   path.startsWith('/Binary/') ? documentById(service.practice, path.slice('/Binary/'.length)) : undefined;
 
-const documentById = ({ odsCode, own }: Practice, id: string): DocumentRecord | undefined =>
-  byId.get(`${odsCode}/${id}`) ?? own.documents.find((document) => document.id === id);
+const documentById = (practice: Practice, id: string): DocumentRecord | undefined =>
+  ofCast(practice, byId.get(`${practice.odsCode}/${id}`)) ??
+  practice.own.documents.find((document) => document.id === id);
+
+/** A document of the cast, where the practice has its patient, and not somebody of the user's own under the same id. */
+function ofCast({ patients }: Practice, document: DocumentRecord | undefined): DocumentRecord | undefined {
+  const about = patients.find(({ registered }) => registered.id === document?.patient);
+  return about === undefined || about.isOwn ? undefined : document;
+}
+
+/** Whether somebody of the cast has a document under this id at a practice. */
+export const isOfCast = (practice: string, id: string): boolean => byId.has(`${practice}/${id}`);
 
 const byId: ReadonlyMap<string, DocumentRecord> = new Map(
   documents.map((document) => [`${document.practice}/${document.id}`, document]),
@@ -26,7 +36,8 @@ export const patientOf = ({ patient }: DocumentRecord, practice: Practice): Prac
  * @param patient logical id
  */
 export function findDocuments(practice: Practice, patient: string, query: URLSearchParams): readonly DocumentRecord[] {
-  const found = [...documents, ...practice.own.documents].filter(
+  const isOwn = practice.patients.some(({ registered, isOwn: own }) => own && registered.id === patient);
+  const found = [...(isOwn ? [] : documents), ...practice.own.documents].filter(
     (document) => document.practice === practice.odsCode && document.patient === patient && !document.confidential,
   );
   return found.filter((document) => matches(document, practice, query)).sort((a, b) => madeAt(b) - madeAt(a));

@@ -4,6 +4,7 @@ import { loadPopulation, type MakeFault } from '@mock-spine/shared/own-data/load
 import type { Person } from '@mock-spine/shared/world/person';
 import { practices as castPractices, type PracticeDetails } from '@mock-spine/shared/world/practices';
 import { populationOf, type OwnPopulation, type Population } from '@mock-spine/shared/world/population';
+import { isOfCast } from '../documents/find-documents.ts';
 import type { DocumentRecord } from '../holdings/document.ts';
 import type { Holdings, StoredRecord } from '../holdings/holdings.ts';
 import { indexOfGiven } from '../structured/given/given-record.ts';
@@ -39,11 +40,12 @@ export function loadOwnData(folder: string, withCast: boolean): OwnData {
   const records = new Map<string, Map<string, StoredRecord>>();
   const documents = new Map<string, DocumentRecord[]>();
   const known = new Set(own.patients.map(({ nhsNumber }) => nhsNumber));
+  const taken = new Map<string, string>();
   for (const person of own.patients) {
     const practice = practices.find(({ odsCode }) => odsCode === person.registered?.practice);
     if (!practice) continue;
     const read = readPatient(files, person, practice, confidential.get(person.nhsNumber) ?? new Map());
-    faults.push(...read.faults);
+    faults.push(...read.faults, ...judgeIds(read, practice.odsCode, taken, withCast));
     records.set(practice.odsCode, (records.get(practice.odsCode) ?? new Map()).set(person.registered!.id, read.record));
     documents.set(practice.odsCode, [...(documents.get(practice.odsCode) ?? []), ...read.documents]);
   }
@@ -68,7 +70,7 @@ function readPatient(
   practice: PracticeDetails,
   confidential: ReadonlyMap<string, MakeFault>,
 ) {
-  const { documents, faults } = readDocuments(
+  const { documents, headers, faults } = readDocuments(
     files.filter(({ path }) => path.startsWith(`documents/${nhsNumber}/`)),
     { practice, patient: registered!.id },
   );
@@ -81,6 +83,7 @@ function readPatient(
   const record = settleRecord(read, registered!.id, ofPractice, new Set(confidential.keys()));
   return {
     documents,
+    headers,
     record,
     faults: [
       ...faults,
@@ -89,6 +92,33 @@ function readPatient(
       ...judgeConfidential(confidential, record, documents),
     ],
   };
+}
+
+/**
+ * A document of a practice is read by its id alone: of two with one id somebody would be given the other's.
+ * @param taken headers by practice and id, to which these are added
+ */
+function judgeIds(
+  { documents, headers }: { readonly documents: readonly DocumentRecord[]; readonly headers: readonly string[] },
+  odsCode: string,
+  taken: Map<string, string>,
+  withCast: boolean,
+): DataFault[] {
+  return documents.flatMap(({ id }, i) => {
+    const key = `${odsCode}/${id}`;
+    const other = taken.get(key) ?? (withCast && isOfCast(odsCode, id) ? 'a document of the cast' : undefined);
+    if (other === undefined) taken.set(key, headers[i]!);
+    return other === undefined
+      ? []
+      : [
+          {
+            file: headers[i]!,
+            path: 'id',
+            says: `is ${id}, that of ${other} too; expected another.`,
+            force: 'error' as const,
+          },
+        ];
+  });
 }
 
 /** What is marked in vain would be answered to everybody. */

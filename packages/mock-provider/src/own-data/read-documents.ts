@@ -36,16 +36,21 @@ export interface DocumentOwner {
   readonly patient: string;
 }
 
+/** The documents of a patient, each with its header's path. */
+interface ReadDocuments {
+  readonly documents: readonly DocumentRecord[];
+  readonly headers: readonly string[];
+  readonly faults: readonly DataFault[];
+}
+
 /**
  * Reads the documents of one patient: each a file, with a header beside it.
  * @param files those of the patient's folder
  */
-export function readDocuments(
-  files: readonly ListedFile[],
-  owner: DocumentOwner,
-): { readonly documents: readonly DocumentRecord[]; readonly faults: readonly DataFault[] } {
+export function readDocuments(files: readonly ListedFile[], owner: DocumentOwner): ReadDocuments {
   const headers = new Map(files.filter(isHeader).map((file) => [file.path, file]));
   const faults: DataFault[] = [];
+  const found: string[] = [];
   const documents = files
     .filter((file) => !isHeader(file))
     .flatMap((file) => {
@@ -53,7 +58,8 @@ export function readDocuments(
       headers.delete(`${file.path}.yaml`);
       const read = readDocument(file, header, owner);
       if (!Array.isArray(read)) {
-        faults.push(...warnOfSize(file));
+        faults.push(...judgeFile(file));
+        found.push(`${file.path}.yaml`);
         return [read as DocumentRecord];
       }
       faults.push(...(read as DataFault[]));
@@ -65,7 +71,7 @@ export function readDocuments(
       says: 'Expected a document beside it with the same name, without .yaml; found none.',
       force: 'error',
     });
-  return { documents, faults };
+  return { documents, headers: found, faults };
 }
 
 const isHeader = ({ path }: ListedFile): boolean => path.endsWith('.yaml');
@@ -120,6 +126,12 @@ function readDocument(
     file: { contentType, size: file.size, pieces: () => readInPieces(place, file.size) },
   };
 }
+
+/** A Binary has content. Source: STU3 Binary, 1..1, and JSON page: no empty text. */
+const judgeFile = (file: ListedFile): DataFault[] =>
+  file.size === 0
+    ? [{ file: file.path, says: 'Expected a document; found an empty file.', force: 'error' }]
+    : warnOfSize(file);
 
 /** A file of any size is a document; which versions let it be migrated is another matter. Source: migrate a document page, "File size limit", 1.6.0 and 1.6.2. */
 const warnOfSize = ({ path, size }: ListedFile): DataFault[] =>

@@ -80,7 +80,7 @@ export function answerRecord(
 /** The record that somebody brought for the patient, or else that of the cast. */
 export function indexFor({ id, person }: PatientRecord, { own }: Practice, today: string): RecordIndex {
   const stored = own.records.get(id);
-  if (stored === undefined) return indexOf(recordOf(person.role, today));
+  if (stored === undefined) return indexOf(recordOf(person.isOwn ? '' : person.role, today));
   return indexOfGiven(
     stored,
     own.documents.filter(({ patient }) => patient === id),

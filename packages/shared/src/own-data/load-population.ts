@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Person } from '../world/person.ts';
 import { generalPractitioner, practices as castPractices, type PracticeDetails } from '../world/practices.ts';
-import { personByNhsNumber } from '../world/patients.ts';
+import { patients as castPatients, personByNhsNumber } from '../world/patients.ts';
 import type { OwnPopulation } from '../world/population.ts';
-import type { ScheduleDetails } from '../world/schedules.ts';
+import { schedulesOf, type ScheduleDetails } from '../world/schedules.ts';
 import type { DataFault } from './data-fault.ts';
+import { findRepeated, type Read } from './find-repeated.ts';
 import type { ListedFile } from './list-files.ts';
 import { readYaml } from './read-yaml.ts';
 import { largest, readText } from './read-text.ts';
@@ -28,16 +29,6 @@ export interface LoadedPopulation {
 
 /** Says what is wrong with one value of a file. */
 export type MakeFault = (says: string, force: DataFault['force']) => DataFault;
-
-/** A file that was read, with what it became. */
-interface Read<T> {
-  readonly file: string;
-  /** Its name without folder and ending. */
-  readonly name: string;
-  readonly value: T;
-  /** What is wrong at one of its keys. */
-  readonly fault: (path: readonly PropertyKey[], says: string, force?: DataFault['force']) => DataFault;
-}
 
 /**
  * Reads `practices/`, `patients/` and `clinics/` of a folder.
@@ -71,9 +62,21 @@ export function loadPopulation(files: readonly ListedFile[], withCast: boolean):
     ...findRepeated(practices, ['asid'], ({ asid }) => asid, withCast ? castPractices.map((one) => one.asid) : []),
     ...patients.flatMap((one) => judgePatient(one, odsCodes, withCast)),
     ...findRepeated(patients, ['nhsNumber'], ({ nhsNumber }) => nhsNumber, []),
-    ...findRepeated(patients, ['id'], (patient, name) => `${patient.practice ?? ''}/${idOf(patient, name)}`, []),
+    ...findRepeated(
+      patients,
+      ['id'],
+      (patient, name) => `${patient.practice ?? ''}/${idOf(patient, name)}`,
+      withCast
+        ? castPatients.flatMap(({ registered }) => (registered ? `${registered.practice}/${registered.id}` : []))
+        : [],
+    ),
     ...clinics.flatMap((one) => judgeClinic(one, served)),
-    ...findRepeated(clinics, ['id'], (clinic, name) => `${clinic.practice}/${idOf(clinic, name)}`, []),
+    ...findRepeated(
+      clinics,
+      ['id'],
+      (clinic, name) => `${clinic.practice}/${idOf(clinic, name)}`,
+      withCast ? castPractices.flatMap(({ odsCode }) => schedulesOf(odsCode).map(({ id }) => `${odsCode}/${id}`)) : [],
+    ),
   );
   return {
     population: {
@@ -151,6 +154,7 @@ const personOf = ({ name, value }: Read<PatientFile>): Person => {
   return {
     ...(Object.fromEntries(Object.entries(person).filter(([, one]) => one !== undefined)) as typeof person),
     role: name,
+    isOwn: true,
     says:
       says ?? `A patient of your own${practice === undefined ? ', registered nowhere' : ` at practice ${practice}`}.`,
     ...(practice !== undefined && {
@@ -180,6 +184,15 @@ function judgePatient(
           fault(
             ['nhsNumber'],
             'is the number of somebody of the cast; expected another. Choose one, or leave the cast out with --no-cast.',
+          ),
+        ]
+      : []),
+    ...(withCast && castPatients.some(({ role }) => role === name)
+      ? [
+          fault(
+            ['nhsNumber'],
+            `is of ${name}, which is the role of somebody of the cast, too: --patient ${name} is about that one. Name the file otherwise.`,
+            'warning',
           ),
         ]
       : []),
@@ -262,23 +275,6 @@ function scheduleOf({ name, value }: Read<ClinicFile>, practices: readonly Pract
       ...(limit !== undefined && { limit }),
     },
   ];
-}
-
-/** What two files have both, and one alone may have. */
-function findRepeated<T>(
-  files: readonly Read<T>[],
-  path: readonly PropertyKey[],
-  keyOf: (value: T, name: string) => string,
-  taken: readonly string[],
-): DataFault[] {
-  const first = new Map(taken.map((key) => [key, 'the cast']));
-  return files.flatMap(({ file, name, value, fault }) => {
-    const key = keyOf(value, name);
-    const other = first.get(key);
-    if (other !== undefined) return [fault(path, `is that of ${other} too; expected another.`)];
-    first.set(key, file);
-    return [];
-  });
 }
 
 const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

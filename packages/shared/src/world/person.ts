@@ -8,6 +8,8 @@ export type PdsStatus = 'known' | 'sensitive' | 'deceased' | 'superseded' | 'inv
 export interface Person {
   /** Short name, for command lines. */
   readonly role: string;
+  /** Brought by a user: nothing of the cast is theirs, whatever their role and logical id are. */
+  readonly isOwn?: true;
   /** What the person is for, as one sentence. */
   readonly says: string;
   readonly nhsNumber: string;

@@ -19,7 +19,11 @@ export function documentResource(entry: DocumentEntry, assembly: Assembly): Reso
 }
 
 /** The document of Access Document that an entry is. */
-export const documentRecordOf = ({ reference }: DocumentEntry, { practice }: Assembly): DocumentRecord =>
-  [...documents, ...practice.own.documents].find(
-    (candidate) => candidate.practice === practice.odsCode && candidate.reference === reference,
+export const documentRecordOf = (
+  { reference }: DocumentEntry,
+  { practice, patient: { id, person } }: Assembly,
+): DocumentRecord =>
+  [...(person.isOwn ? [] : documents), ...practice.own.documents].find(
+    (candidate) =>
+      candidate.practice === practice.odsCode && candidate.patient === id && candidate.reference === reference,
   )!;
