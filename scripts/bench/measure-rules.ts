@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createEnablement } from '@mock-spine/mock-provider/enablement/enablement';
 import { usualHtmlChoices } from '@mock-spine/mock-provider/html-view/choices';
 import { defaultDialect } from '@mock-spine/shared/errors/provider-errors';
 import { defaultOffer, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
@@ -6,6 +7,7 @@ import { providerVersions } from '@mock-spine/mock-provider/versions/provider-ve
 import { ProviderRequest } from '@mock-spine/mock-provider/request/facts';
 import { createPipeline } from '@mock-spine/mock-provider/pipeline';
 import type { Policy } from '@mock-spine/mock-provider/request/policy';
+import { createPdsRegister } from '@mock-spine/mock-provider/pds/pds-register';
 import { coxwold } from '@mock-spine/mock-provider/practices/coxwold';
 import { layOutPractices } from '@mock-spine/mock-provider/practices/practices';
 import { SspRequest } from '@mock-spine/mock-ssp/request/facts';
@@ -51,10 +53,18 @@ export function measureRules(): RulesCost {
   );
   const offered = new Set(offeredInteractions(defaultOffer).map(({ id }) => id));
   const practices = layOutPractices([coxwold], { origin: `https://localhost:${port}` });
+  const around = {
+    practices: () => practices,
+    policy,
+    offered,
+    enablement: createEnablement(new Map()),
+    filtering: undefined,
+    pds: createPdsRegister(),
+  };
   const toSsp = parse(writeRequest(port, 8443));
   const toProvider = parse(writeRequest(port));
   const readAtSsp = () => new SspRequest(toSsp, tlsOf(world.consumer.fqdn), directory, now);
-  const readAtProvider = () => new ProviderRequest(toProvider, tlsOf(world.sspFqdn), practices, policy, now, offered);
+  const readAtProvider = () => new ProviderRequest(toProvider, tlsOf(world.sspFqdn), around, now);
   const [atSsp, atProvider] = [readAtSsp(), readAtProvider()];
   const [judgeAtSsp, judgeAtProvider] = [createSspJudge(new Set()), createPipeline(new Set())];
 

@@ -13,28 +13,18 @@ import { inFormat, refuse, type Answer, isStreamed } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
-import { ProviderRequest, type ProviderFacts } from './request/facts.ts';
-import type { PdsRegister } from './pds/pds-register.ts';
-import type { Enablement } from './enablement/enablement.ts';
+import { ProviderRequest, type ProviderAround, type ProviderFacts } from './request/facts.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
 import type { Judge } from './pipeline.ts';
 import { interactionMeant } from './request/interaction-meant.ts';
-import type { Policy } from './request/policy.ts';
-import type { Practices } from './practices/practices.ts';
 import { readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
-import type { ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Standing } from './appointments/standing.ts';
 import { Work, openExchange } from './request/work.ts';
 
 /** What the provider is made of. */
-export interface ProviderParts {
-  /** Those that are served now. */
-  readonly practices: () => Practices;
-  /** Ids of the interactions that the provider has. */
-  readonly offered: ReadonlySet<string>;
-  readonly policy: Policy;
+export interface ProviderParts extends ProviderAround {
   readonly judge: Judge;
   readonly respond: Respond;
   readonly journal: Journal<Exchange>;
@@ -45,10 +35,6 @@ export interface ProviderParts {
   readonly audit: AuditRecorder & Pick<AuditTrail, 'failing'>;
   /** Whether patient data is answered that could not be recorded. */
   readonly auditFailOpen: boolean;
-  readonly enablement: Enablement;
-  readonly pds: PdsRegister;
-  /** Undefined where the provider does not do service filtering. */
-  readonly filtering: ServiceFiltering | undefined;
   readonly desk: Desk;
   readonly standing: Standing;
   /** The real time, in milliseconds since the epoch. */
@@ -97,22 +83,8 @@ export function createApp(parts: ProviderParts): App {
   };
 }
 
-const readFacts = (
-  { practices, policy, offered, clock, enablement, filtering, pds }: ProviderParts,
-  req: IncomingMessage,
-  tls: TlsFacts,
-): ProviderFacts =>
-  new ProviderRequest(
-    req,
-    tls,
-    practices(),
-    policy,
-    Math.floor(clock.now() / 1000),
-    offered,
-    enablement,
-    filtering,
-    pds,
-  );
+const readFacts = (parts: ProviderParts, req: IncomingMessage, tls: TlsFacts): ProviderFacts =>
+  new ProviderRequest(req, tls, parts, Math.floor(parts.clock.now() / 1000));
 
 /** Reads the facts of the request and puts it into the journal; what fails here is answered by whoever listens. */
 const openTheExchange =

@@ -17,12 +17,14 @@ import { servedPractices } from '../src/practices/served.ts';
 import { createServiceFiltering } from '../src/service-filtering/service-filtering.ts';
 import { createEnablement } from '../src/enablement/enablement.ts';
 import { readDisabled } from '../src/enablement/disable-setting.ts';
+import { createPdsRegister } from '../src/pds/pds-register.ts';
 
 /** Seconds since the epoch at which every draft of these tests is made. */
 const now = 1_780_000_000;
 
 const origin = 'https://provider.mock-spine.test';
 const practices = layOutPractices(servedPractices, { origin });
+const pds = createPdsRegister();
 const enablement = createEnablement(readDisabled([], servedPractices));
 const tls: TlsFacts = {
   protocol: 'TLSv1.2',
@@ -51,16 +53,15 @@ export const goodDraftNow = (name: string): Draft => goodDraftAt(name, origin, n
 export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering = false): ProviderFacts {
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
-  const facts = new ProviderRequest(
-    request,
-    tls,
-    practices,
-    { ...policy, ...changed },
-    now,
-    new Set(offeredInteractions({ ...defaultOffer, serviceFiltering: filtering }).map(({ id }) => id)),
+  const around = {
+    practices: () => practices,
+    policy: { ...policy, ...changed },
+    offered: new Set(offeredInteractions({ ...defaultOffer, serviceFiltering: filtering }).map(({ id }) => id)),
     enablement,
-    filtering ? createServiceFiltering(servedPractices) : undefined,
-  );
+    filtering: filtering ? createServiceFiltering(servedPractices) : undefined,
+    pds,
+  };
+  const facts = new ProviderRequest(request, tls, around, now);
   return body === undefined
     ? facts
     : { ...facts, body: bodyOf(Buffer.from(body), facts.headers.first('content-type')) };

@@ -13,7 +13,7 @@ import type { ResourceFinding } from '../fhir/finding.ts';
 import { negotiate, type Negotiated } from '../fhir/formats.ts';
 import type { Enablement } from '../enablement/enablement.ts';
 import { findService, type Practices, type PracticeService } from '../practices/practices.ts';
-import { createPdsRegister, type PdsRegister } from '../pds/pds-register.ts';
+import type { PdsRegister } from '../pds/pds-register.ts';
 import { interactionMeant } from './interaction-meant.ts';
 import type { Policy } from './policy.ts';
 import type { ServiceFiltering, ServiceFilteringStatus } from '../service-filtering/service-filtering.ts';
@@ -97,6 +97,19 @@ export interface RequestBody {
 /** What some editors and libraries write before a text; it is no character of it. */
 export const byteOrderMark = '\uFEFF';
 
+/** What the facts of a request are read with besides the request. */
+export interface ProviderAround {
+  /** Those that are served now. */
+  readonly practices: () => Practices;
+  readonly policy: Policy;
+  /** Ids of the interactions that the provider has. */
+  readonly offered: ReadonlySet<string>;
+  readonly enablement: Pick<Enablement, 'blocks'>;
+  /** Undefined where the provider does not do service filtering. */
+  readonly filtering: Pick<ServiceFiltering, 'statusAt'> | undefined;
+  readonly pds: ProviderFacts['pds'];
+}
+
 /** A request at the provider, as it is read. */
 export class ProviderRequest extends ReadRequest implements ProviderFacts {
   declare readonly interaction: Interaction | undefined;
@@ -114,21 +127,13 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
   readonly policy: Policy;
 
   /**
+   * @param around what the provider is made of: given as it is, so that no object is made for a request
    * @param now seconds since the epoch
-   * @param offered ids of the interactions that the provider has
    */
-  constructor(
-    request: RawRequest,
-    tls: TlsFacts,
-    practices: Practices,
-    policy: Policy,
-    now: number,
-    offered: ReadonlySet<string>,
-    enablement?: Enablement,
-    filtering?: ServiceFiltering,
-    pds: ProviderFacts['pds'] = atTheStart,
-  ) {
+  constructor(request: RawRequest, tls: TlsFacts, around: ProviderAround, now: number) {
+    const { policy, offered, enablement, filtering, pds } = around;
     super(request, tls, now, offered);
+    const practices = around.practices();
     const question = this.target.indexOf('?');
     const sentPath = question < 0 ? this.target : this.target.slice(0, question);
     const wholePath = comparablePath(sentPath) ?? sentPath;
@@ -141,15 +146,13 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
     this.refusals = this.dialect.name === 'stu3' ? policy.dialect : dialectOf07;
     this.query = new URLSearchParams(question < 0 ? '' : this.target.slice(question));
     this.identifier = this.query.size === 0 ? noToken : readTokenParameter(this.query.get('identifier') ?? '');
-    this.disabled = service && enablement?.blocks(service.practice.odsCode, this.interaction);
+    this.disabled = service && enablement.blocks(service.practice.odsCode, this.interaction);
     this.serviceFiltering = service && filtering?.statusAt(service.practice.odsCode);
     this.negotiated = negotiateOf(this.query, this.headers, this.dialect);
     this.pds = pds;
     this.policy = policy;
   }
 }
-
-const atTheStart = createPdsRegister();
 
 /** Nearly every request asks in the same words: what plain ones come to is kept. */
 const negotiatedBefore: Readonly<Record<DialectName, Map<string, Negotiated>>> = { stu3: new Map(), dstu2: new Map() };
