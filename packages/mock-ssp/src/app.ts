@@ -11,7 +11,7 @@ import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { Person } from '@mock-spine/shared/world/person';
 import { announcesBody } from '@mock-spine/shared/protocol/headers';
 import { answerPreflight, originHeaders } from './request/cors.ts';
-import { SspRequest, pathOf } from './request/facts.ts';
+import { SspRequest, pathOf, type SspAround } from './request/facts.ts';
 import type { FaultStore } from './faults/fault-store.ts';
 import { createFaultStages, type ResetConnection } from './faults/meet-faults.ts';
 import { notRegistered } from './forward/failures.ts';
@@ -20,17 +20,13 @@ import type { Distrust } from './chains/distrust.ts';
 import type { SspJudge } from './pipeline.ts';
 import type { Directory } from './registry/directory.ts';
 import { ownHeaders } from './request/refuse.ts';
-import { rateLimitHeaders, type Throttle, type RecentTraces } from './throttle/throttle.ts';
+import { rateLimitHeaders } from './throttle/throttle.ts';
 import { Work, openExchange } from './request/work.ts';
 
 /** What the proxy is made of. */
-export interface SspParts {
-  /** The namespace that it is; undefined for the default one. */
-  readonly namespace?: string | undefined;
+export interface SspParts extends SspAround {
   /** The directory in force: each request is handled by one. */
   readonly directory: () => Directory;
-  readonly throttle: Throttle;
-  readonly traces: RecentTraces;
   readonly judge: SspJudge;
   readonly distrust: Distrust | undefined;
   readonly leg: Leg;
@@ -86,14 +82,14 @@ function answerFailure(work: Work, error: unknown): void {
 }
 
 /** Reads the facts of the request and puts it into the journal before anything can go wrong with it. */
-const openTheExchange =
-  ({ namespace, directory, throttle, traces, journal, now, movedNow, distrust, forwardHsts }: SspParts): Stage =>
-  (work) => {
+const openTheExchange = (parts: SspParts): Stage => {
+  const { directory, journal, now, movedNow, distrust, forwardHsts } = parts;
+  return (work) => {
     const { req, res } = work;
     const at = now();
     const tls = distrust === undefined ? work.tls : distrust(work.tls, movedNow());
     work.directory = directory();
-    const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), throttle, traces, namespace);
+    const facts = new SspRequest(req, tls, work.directory, Math.floor(at / 1000), parts);
     const exchange = openExchange(
       facts,
       req.rawHeaders,
@@ -114,6 +110,7 @@ const openTheExchange =
     work.added = forPages.concat(rateLimitHeaders(facts.admission), forwardHsts ? hsts : none);
     return false;
   };
+};
 
 const none: readonly Header[] = [];
 const hsts: readonly Header[] = [['Strict-Transport-Security', ownHeaders['Strict-Transport-Security']]];

@@ -121,6 +121,18 @@ export type Concern = Interaction | ServiceKind;
 
 export type SspRule = Rule<SspFacts, SspErrorKey, Concern>;
 
+/** What the facts of a request are read with besides the request and the directory. */
+export interface SspAround {
+  /** The namespace that answers; undefined for the default one. */
+  readonly namespace?: string | undefined;
+  /** Counts the request. */
+  readonly throttle: Pick<Throttle, 'admit'>;
+  /** Remembers its trace id. */
+  readonly traces?: Pick<RecentTraces, 'repeats'>;
+}
+
+const uncounted: SspAround = { throttle: unlimited };
+
 /** A request that came to the SSP, as it is read. */
 export class SspRequest extends ReadRequest implements SspFacts {
   readonly wanted: Target;
@@ -138,18 +150,14 @@ export class SspRequest extends ReadRequest implements SspFacts {
 
   /**
    * @param now seconds since the epoch
-   * @param throttle counts the request
-   * @param traces remembers its trace id
-   * @param namespace the one that answers; undefined for the default one
+   * @param around given as it is, so that no object is made for a request; by default nothing counts or remembers the request
    */
   constructor(
     request: RawRequest,
     tls: TlsFacts,
     directory: Directory,
     now: number,
-    throttle: Throttle = unlimited,
-    traces?: RecentTraces,
-    namespace?: string,
+    { throttle, traces, namespace }: SspAround = uncounted,
   ) {
     super(request, tls, now);
     const { from, to, traceId, interactionId } = this.ssp;
