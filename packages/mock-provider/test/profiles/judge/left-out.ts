@@ -1,6 +1,6 @@
 /** What the kit books with the vectors of, and a provider that is not strict answers again. */
 const booked =
-  /ParticipationType\|NONE |organization-type\|prov,|OrganisationType-1\|pharmacy |OrganisationType-1\|pharmacy,|Appointment\.identifier\.system is there 0 times/;
+  /ParticipationType\|NONE |organization-type\|prov,|OrganisationType-1\|pharmacy |OrganisationType-1\|pharmacy,|Appointment\.identifier\.(?:system is there 0|(?:use|type|period|assigner) is there 1) times|^Appointment\.appointmentType\.coding\.system is |^Organization\.(?:address\.state is there 1|identifier:odsOrganisationCode is there 2) times/;
 
 /** The displays of 1.2.7, and what 1.6.2 made optional: the profiles are those of the versions between. */
 const ofOtherVersions =
