@@ -33,6 +33,6 @@ export async function readJsonObject(ctx: Context): Promise<Record<string, unkno
   throw new ControlError(
     400,
     'The body is not a JSON object.',
-    'Send one, for example {"interaction":"search-patient"}.',
+    `Send one; GET /openapi.json describes what ${ctx.method} ${ctx.path} takes.`,
   );
 }
