@@ -8,7 +8,7 @@ export interface NamespacesAtProvider {
   /**
    * Makes one, when one of that name that is ending has ended.
    * @returns scheme, host and port of the provider
-   * @throws ControlError 409 or 429 as the provider answers, 502 or 504 where it does not
+   * @throws ControlError 409, 429 or 503 as the provider answers, 502 or 504 where it does not
    */
   readonly make: (name: string) => Promise<string>;
   /** Uses one, so that it stays; one that is gone, since the provider was started again, is made again. */
@@ -82,6 +82,8 @@ function refuse({ origin }: ProviderControl, status: number | undefined, told: R
     );
   if (status === 429)
     return new ControlError(429, `At the provider: ${error}`, 'End one there, or allow more with --namespaces.');
+  if (status === 503 && typeof told['next'] === 'string')
+    return new ControlError(503, `At the provider: ${error}`, told['next']);
   return new ControlError(
     502,
     `The provider at ${origin} has made no namespace (${status}): ${error}`,

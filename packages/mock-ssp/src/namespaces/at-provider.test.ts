@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from '@jest/globals';
+import { namespacesAtProvider } from './at-provider.ts';
+
+let server: Server | undefined;
+afterEach(async () => {
+  server?.closeAllConnections();
+  if (server?.listening) await once(server.close(), 'close');
+});
+
+/** What becomes of a namespace where the provider's control API answers so. */
+async function makeWith(status: number, told: object) {
+  server = createServer((_, res) => res.writeHead(status).end(JSON.stringify(told))).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { origin, made: namespacesAtProvider({ origin, patience: 5000 }, 1000, Date.now).make('team-a') };
+}
+
+// Source: issue "Shared by a team", 6: what a fault of the database keeps from being done says why, and what can be done.
+it('a provider whose database is away says so through the SSP, with its own next step', async () => {
+  const away = { error: 'The database cannot be reached.', next: 'Start PostgreSQL.' };
+  const { made } = await makeWith(503, away);
+  await expect(made).rejects.toMatchObject({
+    status: 503,
+    message: 'At the provider: The database cannot be reached.',
+    next: 'Start PostgreSQL.',
+  });
+});
+
+it('what is no provider of ours is told of as such', async () => {
+  const { origin, made } = await makeWith(503, {});
+  await expect(made).rejects.toMatchObject({
+    status: 502,
+    message: `The provider at ${origin} has made no namespace (503): It is not the control API of a mock provider.`,
+  });
+});
