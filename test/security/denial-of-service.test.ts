@@ -30,14 +30,17 @@ async function start(
   limits: Partial<Limits> = {},
   flags: readonly string[] = [],
 ): Promise<Mock> {
-  const words = [...flags, ...Object.entries(limits).map(([key, limit]) => `--${flagOf(key)}=${limit}`)];
+  const words = [...flags, ...wordsFor(limits)];
   const mock = name === 'provider' ? await startTestProvider(words) : await startSsp(words);
   started.push(mock);
   return mock;
 }
 
-async function startSsp(flags: readonly string[]): Promise<Mock> {
-  const provider = await start('provider');
+const wordsFor = (limits: Partial<Limits>): string[] =>
+  Object.entries(limits).map(([key, limit]) => `--${flagOf(key)}=${limit}`);
+
+async function startSsp(flags: readonly string[], limits: Partial<Limits> = {}): Promise<Mock> {
+  const provider = await start('provider', limits);
   return startTestSsp(provider.port, flags);
 }
 
@@ -192,4 +195,16 @@ describe.each(both)('the %s', (name) => {
     expect(written).toBeLessThan(100_000_000);
     socket.destroy();
   }, 30_000);
+});
+
+// A-330: the same --request-timeout at both mocks, as serve hands it on, and the consumer is at fault.
+it('T-02 it is the SSP that answers a body that stalls on its way through both, whenever it came', async () => {
+  const limits = { headersTimeout: 200, requestTimeout: 300, checkInterval: 100 };
+  const mock = await startSsp(wordsFor(limits), limits);
+  started.push(mock);
+  for (let i = 0; i < 6; i++) {
+    const head = write(goodParts(mock, 'register-patient'), { more: ['Content-Length: 1000'] });
+    const { received } = await rawTls(mock.port, mock.client, `${head}{`, { deadline: 5_000 });
+    expect(summarise(readAnswers(received))).toBe(tooSlow.ssp);
+  }
 });

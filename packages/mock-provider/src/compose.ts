@@ -138,7 +138,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
         });
         if (request && tls) instanceFor(request).recordRefused(request, tls, { status, refusedBy: key });
       },
-      limits: { ...limitsOf(settings), ...outside.limits },
+      limits: behindSsp({ ...limitsOf(settings), ...outside.limits }),
       now,
     },
     open: (at) => {
@@ -174,6 +174,12 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
     },
   };
 }
+
+/** A request that stalls is late at both mocks at once: two looks later here, so that it is the SSP that answers it. */
+const behindSsp = (limits: Limits): Limits => ({
+  ...limits,
+  requestTimeout: limits.requestTimeout + 2 * limits.checkInterval,
+});
 
 function rulesInForce({ strictBookings, direct }: ProviderSettings) {
   const rules = rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));

@@ -85,6 +85,13 @@ export const limitAssumptions = {
       '`POST /reset` of the SSP resets the SSP, then the provider whose control API `--provider-control` names: 204 when both are done; 200 with `provider: "not reset: …"` where nothing answers there, as beside a provider that is not ours; 502 or 504 where something answers and does not reset.',
     ],
   },
+  'A-330': {
+    title: 'Who answers a request that stalls on its way through both',
+    text: [
+      'No page says how long a provider waits for the rest of a request, nor that the SSP gives up first. A client that stalls is late at both mocks at the same moment, which each looks for only now and then.',
+      'The provider waits two of these looks longer than `--request-timeout` says (`--check-interval`), so that the 408 is that of the SSP, whose client it was, and not one or the other by chance.',
+    ],
+  },
   'A-147': {
     title: 'What is refused while the audit trail cannot be written',
     text: [
