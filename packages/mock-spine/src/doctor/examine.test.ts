@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { itWith } from '@mock-spine/shared/testing/needs-command';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import type { Machine } from './examination.ts';
 import { examine, showFindings } from './examine.ts';
@@ -57,6 +59,12 @@ describe('the doctor', () => {
       'note',
       'NODE_TLS_REJECT_UNAUTHORIZED is 0: clients of Node take any certificate, so that tests prove nothing of TLS.',
     ],
+    [
+      'variables',
+      { env: { OPENSSL_CONF: '/etc/strict.cnf' } },
+      'note',
+      'OPENSSL_CONF is "/etc/strict.cnf", and holds for the mocks too.',
+    ],
   ] as const)('says what is wrong with %s', async (at, { ...changed }, verdict, found) => {
     const env = { ...good.env, ...('env' in changed ? changed.env : {}) };
     expect(await findingAt(at, { ...changed, env })).toMatchObject({ verdict, found });
@@ -65,6 +73,20 @@ describe('the doctor', () => {
   it('leaves a proxy alone from which localhost is exempt', async () => {
     const env = { ...good.env, HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: '127.0.0.1,localhost' };
     expect(await findingAt('proxies', { env })).toMatchObject({ verdict: 'fine' });
+  });
+
+  // SSL_CTX_set_security_level(3): what has fewer bits than its level wants is not loaded; 512 are too few for each of them but 0.
+  itWith('openssl')('says when the rules of OpenSSL do not take the certificates', async () => {
+    const certs = await temporaryDirectory();
+    mkdirSync(join(certs, 'ssp'));
+    const [key, crt] = ['key', 'crt'].map((ending) => join(certs, `ssp/server.${ending}`)) as [string, string];
+    const words = ['req', '-x509', '-newkey', 'rsa:512', '-nodes', '-subj', '/CN=a', '-keyout', key, '-out', crt];
+    execFileSync('openssl', words, { stdio: 'ignore' });
+    expect(await findingAt('node', { certs })).toMatchObject({
+      verdict: 'problem',
+      found: "The rules of Node's OpenSSL do not take the certificates or the suites (ee key too small).",
+      next: expect.stringMatching(/^Unset OPENSSL_CONF, or allow TLS 1\.2 and SECLEVEL 2 /),
+    });
   });
 
   // What serve says there: "The certificates cannot be made in …". A finding that is fine, and a start that fails, are no advice.

@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
 import { lookup } from 'node:dns/promises';
-import { getCiphers } from 'node:tls';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSecureContext, getCiphers } from 'node:tls';
 import { promisify } from 'node:util';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
+import { loosenRules } from '@mock-spine/shared/process/explain-start';
 import type { Look } from './examination.ts';
 
-export const lookAtNode: Look = ({ node }) => {
+export const lookAtNode: Look = ({ node, certs }) => {
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const isOldEnough = major > 20 || (major === 20 && minor >= 19);
   if (!isOldEnough)
@@ -23,8 +26,37 @@ export const lookAtNode: Look = ({ node }) => {
       found: `Node ${node} has no cipher suite ${suite.toUpperCase()}, one of those that the Spine takes.`,
       next: 'Use a Node that is built with its own OpenSSL, or one whose OpenSSL has the suite.',
     };
+  const forbidden = findForbidden(certs);
+  if (forbidden !== undefined)
+    return {
+      at: 'node',
+      verdict: 'problem',
+      found: `The rules of Node's OpenSSL do not take the certificates or the suites (${forbidden}).`,
+      next: loosenRules,
+    };
   return { at: 'node', verdict: 'fine', found: `Node ${node}.` };
 };
+
+/** What OpenSSL forbids of what the SSP is started with, in its own words. Certificates that are not there, or cannot be read, are looked at elsewhere. */
+function findForbidden(certs: string): string | undefined {
+  const read = (ending: string): Buffer | undefined => {
+    const file = join(certs, `ssp/server.${ending}`);
+    return existsSync(file) ? readFileSync(file) : undefined;
+  };
+  try {
+    createSecureContext({
+      cert: read('crt'),
+      key: read('key'),
+      ciphers: cipherString,
+      minVersion: 'TLSv1.2',
+      maxVersion: 'TLSv1.2',
+    });
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code?.startsWith('ERR_SSL_') ? message.split(':').at(-1) : undefined;
+  }
+}
 
 export const lookAtVariables: Look = ({ env }) => {
   if (env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
@@ -35,13 +67,13 @@ export const lookAtVariables: Look = ({ env }) => {
         'NODE_TLS_REJECT_UNAUTHORIZED is 0: clients of Node take any certificate, so that tests prove nothing of TLS.',
       next: 'Unset it, and let the client trust ca-bundle.crt.',
     };
-  const options = env['NODE_OPTIONS'];
-  return options === undefined
+  const set = ['NODE_OPTIONS', 'OPENSSL_CONF'].find((name) => env[name] !== undefined);
+  return set === undefined
     ? { at: 'variables', verdict: 'fine', found: 'No variable changes how Node speaks TLS.' }
     : {
         at: 'variables',
         verdict: 'note',
-        found: `NODE_OPTIONS is ${JSON.stringify(options)}, and holds for the mocks too.`,
+        found: `${set} is ${JSON.stringify(env[set])}, and holds for the mocks too.`,
       };
 };
 
