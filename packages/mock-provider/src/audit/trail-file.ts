@@ -9,13 +9,16 @@ export class TrailFile implements TrailPlace {
   readonly #sync: boolean;
   readonly #handle: number;
   readonly #id: number;
+  /** Bytes that are there if nobody else writes. */
+  #size: number;
 
   /** @param sync whether each write waits until it is on the disk */
   constructor(path: string, sync: boolean, tell: Tell) {
     this.#path = path;
     this.#sync = sync;
     this.#handle = openOwnFile(path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, tell);
-    this.#id = fstatSync(this.#handle).ino;
+    const { ino, size } = fstatSync(this.#handle);
+    [this.#id, this.#size] = [ino, size];
   }
 
   end(): TrailEnd {
@@ -27,14 +30,20 @@ export class TrailFile implements TrailPlace {
     try {
       while (written < bytes.length) written += writeSync(this.#handle, bytes, written);
       if (this.#sync) fdatasyncSync(this.#handle);
+      this.#size += bytes.length;
     } catch (error) {
       if (written > 0) ftruncateSync(this.#handle, fstatSync(this.#handle).size - written);
       throw error;
     }
   }
 
-  whereabouts(): 'in place' | 'renamed' | 'removed' {
-    if (lstatSync(this.#path, { throwIfNoEntry: false })?.ino === this.#id) return 'in place';
+  whereabouts(): Whereabouts {
+    const there = lstatSync(this.#path, { throwIfNoEntry: false });
+    if (there?.ino === this.#id) {
+      if (there.size === this.#size) return 'in place';
+      this.#size = there.size;
+      return 'shared';
+    }
     return fstatSync(this.#handle).nlink > 0 ? 'renamed' : 'removed';
   }
 
@@ -198,6 +207,9 @@ const lineEnd = 0x0a;
 /** Bytes at the end of a trail that hold many lines: the texts in a line are bounded. */
 const longestEnd = 256 * 1024;
 
+/** Whether a path still leads to a trail, and if so, whether somebody else wrote into it or cut it; if not, whether it is kept under another name. */
+export type Whereabouts = 'in place' | 'shared' | 'renamed' | 'removed';
+
 /** Where the lines of a trail go. What fails throws the error of the system. */
 export interface TrailPlace {
   /** How far the trail is there. */
@@ -207,7 +219,7 @@ export interface TrailPlace {
    * @param bytes whole lines in UTF-8; they are another's again afterwards
    */
   append(bytes: Buffer): void;
-  /** Whether its path still leads to it; if not, whether it is kept under another name. */
-  whereabouts(): 'in place' | 'renamed' | 'removed';
+  /** Looks for it. */
+  whereabouts(): Whereabouts;
   close(): void;
 }

@@ -2,7 +2,15 @@ import type { KeyObject } from 'node:crypto';
 import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
 import { AuditError } from './audit-error.ts';
-import { beginning, LineRoom, type ChainLink, type Torn, type TrailEnd, type TrailPlace } from './trail-file.ts';
+import {
+  beginning,
+  LineRoom,
+  type ChainLink,
+  type Torn,
+  type TrailEnd,
+  type TrailPlace,
+  type Whereabouts,
+} from './trail-file.ts';
 import { readHead, writeHead } from './head.ts';
 import type { Tell } from './own-file.ts';
 
@@ -45,6 +53,7 @@ export class TrailWriter {
   /** What has to be written before all else. */
   #owed: string[] = [];
   #closed = false;
+  #toldOfOthers = false;
   readonly #room = new LineRoom();
 
   /** @throws AuditError, or the error of the system, where the trail cannot be opened */
@@ -164,7 +173,8 @@ export class TrailWriter {
   #settle(latest: number): string | undefined {
     this.#settledAt = performance.now();
     const where = this.#whereabouts();
-    if (where === 'in place') {
+    if (where === 'shared') this.#tellOfOthers();
+    if (where === 'in place' || where === 'shared') {
       this.#settled = this.#at;
       this.#unsettled = [];
       return undefined;
@@ -181,7 +191,16 @@ export class TrailWriter {
     return failure;
   }
 
-  #whereabouts(): ReturnType<TrailPlace['whereabouts']> {
+  /** Lines of two writers are no chain (A-148), and whoever empties a file to rotate it takes lines away. */
+  #tellOfOthers(): void {
+    if (this.#toldOfOthers) return;
+    this.#toldOfOthers = true;
+    this.#options.tell(
+      `Something else writes into ${this.#options.file}, or has cut it, so that pnpm audit:verify will find faults. Give each provider an --audit-dir of its own, and rename the file to rotate it.`,
+    );
+  }
+
+  #whereabouts(): Whereabouts {
     try {
       return this.#file?.whereabouts() ?? 'removed';
     } catch {

@@ -104,7 +104,7 @@ export const limitAssumptions = {
   'A-148': {
     title: 'One provider writes into one audit directory',
     text: [
-      'Two would number and chain their lines without knowing of each other, and `pnpm audit:verify` would call the trail broken.',
+      'Two would number and chain their lines without knowing of each other, and `pnpm audit:verify` would call the trail broken. Each says so, once, when it finds lines that it did not write, or the file cut.',
       '`--audit-dir` gives each its own.',
     ],
   },
