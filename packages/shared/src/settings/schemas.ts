@@ -74,11 +74,14 @@ export const optionalHttpOrigin = (says: string): Setting<string | undefined> =>
     .optional(),
 });
 
+/** As an error and an editor's tooltip say it: a name, an ASID. */
+const oneOf = (value: string): string => `${/^[aeio]/i.test(value) ? 'an' : 'a'} ${value}`;
+
 /** A text with a default. */
 export const text = (says: string, value: string, byDefault: string): Setting<string> => ({
   says: `${says} (default ${byDefault})`,
   value,
-  expected: `a ${value}`,
+  expected: oneOf(value),
   schema: z.string().min(1).default(byDefault),
 });
 
@@ -86,7 +89,7 @@ export const text = (says: string, value: string, byDefault: string): Setting<st
 export const optionalText = (says: string, value: string): Setting<string | undefined> => ({
   says,
   value,
-  expected: `a ${value}`,
+  expected: oneOf(value),
   schema: z.string().min(1).optional(),
 });
 
@@ -101,7 +104,7 @@ export const texts = (says: string, value: string): Setting<readonly string[]> =
   says,
   value,
   repeatable: true,
-  expected: `a ${value}`,
+  expected: oneOf(value),
   schema: z.array(z.string().min(1)).default([]),
 });
 

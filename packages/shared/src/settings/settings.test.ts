@@ -10,6 +10,17 @@ const table = {
   help: flag('shows this help'),
 } as const;
 
+describe('what a text is expected to be', () => {
+  it('has the article that its name is spoken with', () => {
+    expect(['rule', 'asid', 'url', 'origin'].map((name) => texts('', name).expected)).toEqual([
+      'a rule',
+      'an asid',
+      'a url',
+      'an origin',
+    ]);
+  });
+});
+
 describe('readSettings', () => {
   it('takes defaults where nothing is given', () => {
     expect(readSettings(table, [], {})).toEqual({
