@@ -32,6 +32,27 @@ describe('the looks of the page', () => {
     }
   });
 
+  // Source: the issue of the page, 7, "print": what is on paper is read, and there are no empty pages.
+  itInBrowser('print a body as far as it is seen, and no text over another', async () => {
+    const { exchange } = await sandbox!.order({ interaction: 'get-structured-record', patient: 'full-record' });
+    const page = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=bodies`);
+    await page.locator('.sandbox-viewer__line').nth(30).waitFor();
+    const pdf = await page.pdf({ format: 'A4' });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)!.length).toBeLessThanOrEqual(6);
+    await page.emulateMedia({ media: 'print' });
+    const left = (name: string) =>
+      page.evaluate(`getComputedStyle(document.querySelector('[aria-label="${name}"]'), '::after').content`);
+    expect(await left('Answer body')).toContain('left out');
+    expect(await left('Request body')).toBe('none');
+    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`${sandbox!.origin}/#/try`);
+    const raw = page.getByRole('region', { name: 'Raw token' });
+    await raw.waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await raw.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeLessThanOrEqual(1);
+    await page.close();
+  });
+
   // Source: the issue of the page, 7, one calm language. The style sheet of nhsuk-frontend masks a square by a picture, which is left out here.
   itInBrowser('have a cross in a search field, and no square', async () => {
     const page = await sandbox!.open('#/exchanges?q=patient');
@@ -58,6 +79,10 @@ describe('the looks of the page', () => {
   itInBrowser('keep what bars and tracks tell where colours are forced', async () => {
     const page = await sandbox!.open(`#/exchanges/${ids.refused}`, { forcedColors: 'active' });
     await page.locator('.sandbox-waterfall__bar').first().waitFor();
+    expect(
+      await page.evaluate(`new Set(['answered', 'refused', 'failed', 'closed']
+        .map((name) => getComputedStyle(document.querySelector('.sandbox-dot--' + name)).backgroundColor)).size`),
+    ).toBe(4);
     const [bar, ground] = (await page.evaluate(
       `['.sandbox-waterfall__bar', '.sandbox-waterfall__line'].map((one) => getComputedStyle(document.querySelector(one)).backgroundColor)`,
     )) as string[];

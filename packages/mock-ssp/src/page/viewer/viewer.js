@@ -54,7 +54,7 @@ export function Viewer({ text, label, plain }) {
       <span class="sandbox-faint">${kind}, ${counted(folds.lines.length, 'line')}</span>
     </div>
     ${outline.length > 0 && html`<${Outline} outline=${outline} onGo=${show} />`}
-    <div class="sandbox-viewer__text" tabIndex="0" role="region" aria-label=${label} ref=${place} style=${{ maxHeight: `${mostSeen * lineHeight}px` }} onScroll=${() => setTop(place.current?.scrollTop ?? 0)}>
+    <div class=${`sandbox-viewer__text${drawn.length < seen.length ? ' sandbox-viewer__text--cut' : ''}`} tabIndex="0" role="region" aria-label=${label} ref=${place} style=${{ maxHeight: `${mostSeen * lineHeight}px` }} onScroll=${() => setTop(place.current?.scrollTop ?? 0)}>
       <div class="sandbox-viewer__all" style=${{ height: `${seen.length * lineHeight}px` }}>
         <div class="sandbox-viewer__lines" style=${{ top: `${first * lineHeight}px` }}>
           ${drawn.map((at) => html`<${Line} key=${at} at=${at} text=${folds.lines[at] ?? ''} end=${folds.ends[at] ?? 0} folded=${folded.has(at)} wanted=${wanted} current=${at === current} onToggle=${toggle} />`)}
