@@ -10,6 +10,7 @@ import type { TableName } from './columns.ts';
 import { enteredHere } from './entered-here.ts';
 import { excludingCodes } from './excluding-codes.ts';
 import { frameOf } from './frame.ts';
+import { isKeptBackFrom } from './own/kept-back.ts';
 import { shownIndex } from './own/shown-index.ts';
 import { dstu2Device, dstu2Organization, dstu2Patient, dstu2Practitioner } from './resources.ts';
 import { sections } from './sections.ts';
@@ -104,7 +105,10 @@ function htmlOf(
     inactiveProblems: choices.inactiveProblems,
   });
   return writeSection(section, {
-    contentOf: (table) => fill[table](viewOf(table)),
+    contentOf: (table) => {
+      const content = fill[table](viewOf(table));
+      return isKeptBackFrom(table, index.record) ? { ...content, isHidden: true } : content;
+    },
     frame,
     inTransit:
       index.record.inTransitSince !== undefined || index.record.undated?.has('data-in-transit')

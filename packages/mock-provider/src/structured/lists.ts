@@ -58,7 +58,7 @@ export const problemLists: Readonly<Partial<Record<SecondaryKind, ListSubject>>>
 /** The one list of problems that are there for what is linked to them; it may come with every query. */
 export const linkedProblems = secondary('Problems - linked problems not relating to the primary query');
 
-function primary(code: string, term: string, title = term): ListSubject {
+function primary(code: string, term: string, title = term): ListSubject & { readonly concept: Concept } {
   return { title, concept: concept(code, term) };
 }
 

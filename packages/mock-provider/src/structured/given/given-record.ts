@@ -115,12 +115,24 @@ function encounterIn(resource: JsonObject | undefined, find: GivenRecord['find']
   return encounter !== undefined && find(encounter) ? encounter : undefined;
 }
 
-/** Ended allergies stand in their list, and nowhere else. */
-const endedIn = (resources: readonly JsonObject[]): JsonObject[] =>
-  resources
+/** Ended allergies stand in their lists, and nowhere else: the same one in each that it belongs to. Of two that differ under one id, which is of its list alone, the other gets another. */
+function endedIn(resources: readonly JsonObject[]): JsonObject[] {
+  const taken = new Map(resources.map((one) => [refOf(one), JSON.stringify(one)]));
+  return resources
     .filter(({ resourceType }) => resourceType === 'List')
     .flatMap(({ contained }) => objectsIn(contained))
-    .filter(({ resourceType }) => resourceType === 'AllergyIntolerance');
+    .filter(({ resourceType }) => resourceType === 'AllergyIntolerance')
+    .flatMap((allergy) => {
+      const text = JSON.stringify(allergy);
+      let one = allergy;
+      for (let n = 2; taken.has(refOf(one)); n += 1) {
+        if (taken.get(refOf(one)) === text) return [];
+        one = { ...allergy, id: `${String(allergy['id'])}-${n}` };
+      }
+      taken.set(refOf(one), text);
+      return [one];
+    });
+}
 
 function partsOf(item: Item, find: GivenRecord['find'], all: readonly JsonObject[]): JsonObject[] {
   const own = find(item.key);

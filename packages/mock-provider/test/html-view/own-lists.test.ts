@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import type { SectionCode } from '@mock-spine/shared/protocol/care-record-sections';
+import { careRecordBundle } from '../../src/html-view/care-record.ts';
+import { usualHtmlChoices } from '../../src/html-view/choices.ts';
+import { loadOwnData } from '../../src/own-data/load-own-data.ts';
+import { servePractices } from '../../src/practices/served.ts';
+import { recordExtensions } from '../../src/fhir/urls.ts';
+import { ask, folderWith } from '../saved-record.ts';
+import { judgeHtml } from './judge-html.ts';
+
+const now = Date.parse('2026-06-01T12:00:00Z') / 1000;
+
+/** What is served of a record that somebody brought. */
+async function brought(...resources: readonly object[]) {
+  const folder = await folderWith('normal-3');
+  writeFileSync(
+    join(folder, 'records/9990030006.json'),
+    JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }),
+  );
+  const { population, holdings, faults } = loadOwnData(folder, true);
+  expect(faults.filter(({ force }) => force === 'error')).toEqual([]);
+  const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+  const person = own.patients.find((one) => one.role === 'own')!;
+  return {
+    structured: ask(own, 'own', { allergies: { resolved: true }, sensitive: false }),
+    htmlOf: (section: SectionCode): string => {
+      const query = { section, period: undefined };
+      const { entry } = careRecordBundle({ id: 'own', person }, own, query, now, usualHtmlChoices);
+      return (entry[0]!.resource as unknown as { section: { text: { div: string } }[] }).section[0]!.text.div;
+    },
+  };
+}
+
+const allergy = (id: string, text: string, clinicalStatus: string) => ({
+  resourceType: 'AllergyIntolerance',
+  id,
+  clinicalStatus,
+  verificationStatus: 'unconfirmed',
+  code: { text },
+  patient: { reference: 'Patient/1' },
+  assertedDate: '2010-05-01',
+});
+
+const list = (title: string, code: string, more: object) => ({
+  resourceType: 'List',
+  status: 'current',
+  mode: 'snapshot',
+  title,
+  code: { coding: [{ system: 'http://snomed.info/sct', code }] },
+  ...more,
+});
+
+// Source: allergyintolerance page: an ended allergy is contained in its list; STU3 references page: the id of what is contained is of its container alone.
+it('shows each ended allergy once, in whichever lists it is contained, and another that has the same id there', async () => {
+  const [aspirin, latex] = [allergy('1', 'Aspirin', 'resolved'), allergy('1', 'Latex', 'resolved')];
+  const { structured, htmlOf } = await brought(
+    allergy('1', 'Peanut', 'active'),
+    list('Ended allergies', '1103671000000101', { contained: [aspirin], entry: [{ item: { reference: '#1' } }] }),
+    list('Problems - …', '717711000000103', { contained: [aspirin], entry: [{ item: { reference: '#1' } }] }),
+    list('Consultations - …', '1149501000000101', { contained: [latex], entry: [{ item: { reference: '#1' } }] }),
+  );
+  const html = htmlOf('ALL');
+  for (const name of ['Peanut', 'Aspirin', 'Latex']) expect([name, html.split(name).length - 1]).toEqual([name, 1]);
+  const contained = structured.flatMap((one) => (one['contained'] ?? []) as { id: string; code: { text: string } }[]);
+  expect(contained.map(({ code }) => code.text).sort()).toEqual(['Aspirin', 'Latex']);
+  expect(new Set(contained.map(({ id }) => id)).size).toBe(2);
+});
+
+// Source: HTML layout page, 0.7.4: exclusion banner; lists_for_message_structure page, "Warning codes".
+it('has a banner where a list that was brought says that something confidential was left out', async () => {
+  const { htmlOf } = await brought(
+    allergy('1', 'Peanut', 'active'),
+    list('Allergies and adverse reactions', '886921000000105', {
+      extension: [{ url: recordExtensions.warningCode, valueCode: 'confidential-items' }],
+      note: [{ text: 'Items excluded due to confidentiality and/or patient preferences.' }],
+      entry: [{ item: { reference: 'AllergyIntolerance/1' } }],
+    }),
+  );
+  const banner = 'Items excluded due to confidentiality and/or patient preferences';
+  expect(htmlOf('ALL').split(banner).length - 1).toBe(1);
+  expect(htmlOf('SUM').split(banner).length - 1).toBe(1);
+  expect(htmlOf('PRB')).not.toContain(banner);
+  for (const code of ['ALL', 'SUM'] as const) expect(judgeHtml(code, htmlOf(code))).toEqual([]);
+});
