@@ -62,3 +62,13 @@ it('writes a registration of somebody of the folder as PDS has them', async () =
     { identifier: [{ value: newcomer }], name: [{ family: 'SAMPLE', given: ['Jo'] }], birthDate: '1975-06-15' },
   ]);
 });
+
+// Source: docs/your-data.md: the name of the file is the role.
+it('asks the practice of somebody of the folder where an order names none', async () => {
+  const found = await chain.send({ interaction: 'search-patient', patient: 'single' });
+  expect([found.status, found.all.map(({ id }) => id)]).toEqual([200, ['single']]);
+  const elsewhere = await chain.send({ interaction: 'search-patient', patient: 'single', practice: 'B82617' });
+  expect([elsewhere.status, elsewhere.all]).toEqual([200, []]);
+  const migrated = await chain.send({ interaction: 'migrate-structured-record', patient: 'ben' });
+  expect(migrated.status).toBe(200);
+});

@@ -32,7 +32,7 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
   pnpm request <interaction> [--send] [--curl | --http | --json]
 
   --patient <role|number>   whom it is about (default: normal, or whom --list names beside the interaction)
-  --practice <ods code>     whom it asks (default: the first practice that is registered)
+  --practice <ods code>     whom it asks (default: that of a patient of yours, else the first one)
   --id <id>                 the resource that the path names (default: the patient, or something of theirs)
   --section <code>          of Access Record HTML: which section (default: SUM)
   --period <from>/<until>   of Access Record HTML: its period, as 2014-05/2016; open where one side is empty

@@ -88,11 +88,10 @@ export function planRequest(
       `A ${order.section === undefined ? 'period' : 'section'} is of get-care-record alone; this is ${interaction.name}.`,
       'Leave it out, or ask for {"interaction":"get-care-record","section":"MED"}.',
     );
-  const receiver = chooseReceiver(registry, interaction, order.practice);
-  const patient =
-    order.patient === undefined
-      ? firstOfOwn(receiver.system.odsCode, interaction, population)
-      : choosePatient(order.patient, population);
+  const named = order.patient === undefined ? undefined : choosePatient(order.patient, population);
+  const home = named === undefined ? undefined : practiceOfOwn(named, interaction, registry, population);
+  const receiver = chooseReceiver(registry, interaction, order.practice ?? home);
+  const patient = named ?? firstOfOwn(receiver.system.odsCode, interaction, population);
   return { order, vector, interaction, patient, ...receiver, person: population.person };
 }
 
@@ -140,6 +139,18 @@ export function issue(order: Order, issuing: Issuing, found: FoundOut = {}): Iss
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
   };
+}
+
+/** The practice that has a patient of the user's own, who is asked about them where none is named. Whoever registers somebody has another practice do it. */
+function practiceOfOwn(
+  nhsNumber: string,
+  { name }: Interaction,
+  { systems }: Registry,
+  { person }: Population,
+): string | undefined {
+  const { isOwn, registered } = person(nhsNumber) ?? {};
+  const isRegistered = systems.some(({ odsCode }) => odsCode === registered?.practice);
+  return isOwn && isRegistered && name !== 'register-patient' ? registered?.practice : undefined;
 }
 
 /** Whom a request to a practice of the user's own is about when nobody is named. */
