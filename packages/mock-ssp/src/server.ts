@@ -25,7 +25,8 @@ import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { createChosenChains } from './chains/chosen-chains.ts';
-import { findCertificates, loadCertificates } from './chains/certificates.ts';
+import type { Certificates } from './chains/certificates.ts';
+import { CertificatesInForce } from './chains/certificates-in-force.ts';
 import { clientMaterialsOf } from './chains/client-materials.ts';
 import { composeSsp, type NamespaceInstance } from './compose.ts';
 import { scorecardOf } from './namespaces/scorecard-of.ts';
@@ -91,10 +92,9 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   const stopwatch = performance.now.bind(performance);
 
   const chainsAtStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
-  let paths = findCertificates(settings, chainsAtStart);
-  let certificates = loadCertificates(paths);
+  const inForce = new CertificatesInForce(settings, chainsAtStart);
   const leg = createLeg(
-    certificates.client,
+    inForce.certificates.client,
     settings.timeout,
     settings.maxHeaderSize,
     settings.providerConnections,
@@ -132,7 +132,7 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   const sharing = database && (await shareNamespaces(database, ssp, settings, closing));
   const listener = createSecureListener({
     ...served,
-    material: certificates.server,
+    material: inForce.certificates.server,
     ticketSecret: database && (await sharedSecret(database, 'session-tickets')),
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
     fqdns: undefined,
@@ -153,16 +153,12 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     : noTrials;
   listeners.push(trials);
 
-  const chains = createChosenChains(chainsAtStart, (choice) => {
-    const found = findCertificates(settings, choice);
-    const loaded = loadCertificates(found);
-    listener.reload(loaded.server);
-    [paths, certificates] = [found, loaded];
-  });
+  const takeCertificates = ({ server }: Certificates) => listener.reload(server);
+  const chains = createChosenChains(chainsAtStart, (choice) => inForce.choose(choice, takeCertificates));
   const chainsAlike = database && new SharedState(database, defaultNamespace, [chains.part]);
   closing.add(() => chainsAlike?.close());
   await chainsAlike?.load();
-  const materials = clientMaterialsOf(settings.certs, { paths: () => paths, certificates: () => certificates });
+  const materials = clientMaterialsOf(settings.certs, inForce);
   const here = `https://${nameHere(settings.host)}:${port}`;
   const url = settings.publicOrigin ?? here;
   const sspUrl = () => url;
@@ -171,9 +167,8 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     access.tokens?.reload();
     providerControl.tokens?.reload();
     trials.reload();
-    certificates = loadCertificates(paths);
-    listener.reload(certificates.server);
-    leg.agent.reload(certificates.client);
+    inForce.reload(takeCertificates);
+    leg.agent.reload(inForce.certificates.client);
     chains.catchUp();
   };
   const controlOf = controlOfState({
@@ -213,7 +208,10 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
       ...controlled,
       readiness: {
         running: listener.whyLeaving,
-        certificates: () => whyNotInForce(certificates.server, now()) ?? whyNotInForce(certificates.client, now()),
+        certificates: () => {
+          const { server, client } = inForce.certificates;
+          return whyNotInForce(server, now()) ?? whyNotInForce(client, now());
+        },
         provider: createProviderReachable(
           () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
           now,

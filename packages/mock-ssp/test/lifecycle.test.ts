@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -45,6 +46,20 @@ describe('X-04 a revocation that is loaded reaches connections that are open', (
     expect((await running.send(running.good())).status).toBe(502);
     expect((await running.latest()).provider!.failure!.reason).toBe('certificate-revoked');
   });
+});
+
+// Source: the docstring of the listener's reload, "before anything has changed"; docs/team.md, "GET /ready".
+it('goes on by the certificates that it had when new ones cannot be taken', async () => {
+  const pki = await ownPki();
+  provider = await startPlainProvider((_, res) => res.end('{}'));
+  running = await startTestSsp(provider.root, [], {}, pki);
+  copyFileSync(join(pki, 'bad/expired-server/server.crt'), join(pki, 'ssp/server.crt'));
+  copyFileSync(join(pki, 'bad/expired-server/server.key'), join(pki, 'ssp/server.key'));
+  // It is a list, and of CAs that this chain does not have.
+  copyFileSync(join(pki, 'g2/sub-ca.crl'), join(pki, 'sub-ca.crl'));
+  expect((await running.control('/reload', { method: 'POST' })).ok).toBe(false);
+  expect(await (await running.control('/ready?except=provider')).json()).toMatchObject({ ready: true });
+  expect((await running.send(running.good())).status).toBe(200);
 });
 
 it('stops within 3 seconds, whatever is open and under way', async () => {
