@@ -149,6 +149,25 @@ it('slots that follow one another are looked for among those that are offered', 
   expect(new Set(slots.flat()).size).toBe(4);
 });
 
+// Source: http page of FHIR STU3, "create": the id of what was made is that of Location; a body is not required to tell it.
+it('an appointment that is answered without its id is known by Location', async () => {
+  const asked: string[] = [];
+  const alter = (answer: Passing): Passing =>
+    answer.status === 201 ? { ...answer, body: withoutId(answer.body) } : answer;
+  const overlooks = (path: string) => {
+    asked.push(path);
+    return {};
+  };
+  const report = await judge({ alter, overlooks }, 'cancelling-without-id');
+  expect(asked.filter((path) => path.endsWith('/Appointment/undefined'))).toEqual([]);
+  expect(report.made?.left).toEqual([]);
+});
+
+const withoutId = (body: Buffer): Buffer => {
+  const { id: _, ...rest } = JSON.parse(body.toString('utf8')) as JsonObject;
+  return Buffer.from(JSON.stringify(rest));
+};
+
 // Source: http page of FHIR STU3: a search is answered with a Bundle.
 describe('a provider that serves nobody', () => {
   it.each<[what: string, headers: Record<string, string>, body: string]>([

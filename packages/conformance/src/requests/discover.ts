@@ -33,7 +33,7 @@ function practitionerOf({
   if (resourceType !== 'Practitioner' || !Array.isArray(identifier)) return [];
   const all = identifier as ({ readonly system?: unknown; readonly value?: unknown } | null)[];
   const sdsUserId = all.find((one) => one?.system === identifierSystems.sdsUser)?.value;
-  return typeof sdsUserId === 'string' ? [{ id, sdsUserId }] : [];
+  return typeof sdsUserId === 'string' && id !== undefined ? [{ id, sdsUserId }] : [];
 }
 
 /** The id of the Binary that a DocumentReference refers to; its URL may be relative, as a reference (FHIR STU3, Attachment). */

@@ -4,10 +4,11 @@ import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
 import type { AskedBooking, MadeByRun, MadeEvent } from '../kit/report.ts';
 import type { RunFile } from '../kit/run-file.ts';
-import type { TestedAnswer, DraftSender } from '../kit/send.ts';
+import type { DraftSender } from '../kit/send.ts';
+import { bookedBy } from './booked.ts';
 import { cancelled } from './prepare.ts';
 import { isServed } from './read-outcome.ts';
-import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
+import { isIdentified, readBundle, readResource, type BundleResource, type IdentifiedResource } from './read-bundle.ts';
 
 /** Watches what a run leaves at a provider. */
 export interface MadeWatch {
@@ -21,7 +22,7 @@ export interface MadeWatch {
  * @param file keeps what was made, and has what an earlier run has left that was broken off
  */
 export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'keepMade'>): MadeWatch {
-  const booked = new Map<string, BundleResource>();
+  const booked = new Map<string, IdentifiedResource>();
   const asked = new Map<string, AskedBooking>();
   const registered = new Set<string>();
   let bookings = 0;
@@ -39,7 +40,7 @@ export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'kee
     file.keepMade(event);
     take(event);
   };
-  const book = (appointment: BundleResource): void => {
+  const book = (appointment: IdentifiedResource): void => {
     happen({ booked: { id: appointment.id, start: String(appointment['start']) } });
     booked.set(appointment.id, appointment);
   };
@@ -51,15 +52,22 @@ export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'kee
         const booking = bookingIn(draft);
         if (booking) happen({ asked: booking });
         const answer = await sender.send(draft);
-        const made = readResource(answer.body) ?? bookedUnseen(draft, answer);
-        if (answer.status === 201 && made?.resourceType === 'Appointment') book(made);
-        if (booking) happen({ answered: booking.key });
-        if (answer.status === 200 && made?.resourceType === 'Appointment' && draft.method === 'PUT')
-          if (made.status === 'cancelled') happen({ cancelled: made.id });
-          else booked.set(made.id, made);
+        const made = bookedBy(draft, answer);
+        if (made) book(made);
+        // One that is booked without any id is looked for later.
+        if (booking && (made || answer.status !== 201)) happen({ answered: booking.key });
+        const shown = readResource(answer.body);
+        if (
+          answer.status === 200 &&
+          shown?.resourceType === 'Appointment' &&
+          isIdentified(shown) &&
+          draft.method === 'PUT'
+        )
+          if (shown.status === 'cancelled') happen({ cancelled: shown.id });
+          else booked.set(shown.id, shown);
         if (answer.status < 300 && draft.interaction.name === 'register-patient')
           for (const { resourceType, id } of readBundle(answer.body))
-            if (resourceType === 'Patient') happen({ registered: id });
+            if (resourceType === 'Patient' && id !== undefined) happen({ registered: id });
         return answer;
       },
     },
@@ -94,33 +102,20 @@ const slotsOf = ({ slot }: BundleResource): string[] =>
 async function findBooked(
   bench: Bench,
   asked: readonly AskedBooking[],
-): Promise<readonly { readonly key: string; readonly appointment: BundleResource }[]> {
+): Promise<readonly { readonly key: string; readonly appointment: IdentifiedResource }[]> {
   const search = asked.length > 0 ? bench.good('search-patient-appointments') : undefined;
   const answer = search && (await bench.send(search).catch(() => undefined));
-  const standing = readBundle(answer?.body ?? '').filter(
-    ({ resourceType, status }) => resourceType === 'Appointment' && status !== 'cancelled',
-  );
+  const standing = readBundle(answer?.body ?? '')
+    .filter(isIdentified)
+    .filter(({ resourceType, status }) => resourceType === 'Appointment' && status !== 'cancelled');
   return asked.flatMap(({ key, slots }) => {
     const appointment = standing.find((one) => slots.length > 0 && slotsOf(one).join() === slots.join());
     return appointment ? [{ key, appointment }] : [];
   });
 }
 
-/**
- * An appointment that the provider booked without showing it, which it SHOULD do for `Prefer: return=minimal` (FHIR API guidance page,
- * "Managing return content"): as it was sent, with the id that `Location` tells. The host there may be another one, that of a server
- * behind a front (RFC 9110 §10.2.2): nothing is ever sent to it.
- */
-function bookedUnseen({ interaction, body }: Draft, { status, headers }: TestedAnswer): BundleResource | undefined {
-  const id = /\/Appointment\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]{1,64})?$/.exec(
-    headers.first('location') ?? '',
-  )?.[1];
-  if (status !== 201 || interaction.name !== 'create-appointment' || id === undefined) return undefined;
-  return { ...readResource(body ?? ''), resourceType: 'Appointment', id };
-}
-
 /** Whether the provider cancels an appointment. What it has made of what was sent is asked for first, since a cancellation may change nothing else. */
-async function cancel(bench: Bench, appointment: BundleResource): Promise<boolean> {
+async function cancel(bench: Bench, appointment: IdentifiedResource): Promise<boolean> {
   const path = `/Appointment/${appointment.id}`;
   const ask = async (interaction: 'read-appointment' | 'cancel-appointment', body?: string) => {
     const draft = bench.good(interaction);

@@ -4,10 +4,11 @@ import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import { againWhenTaken } from '../kit/again-when-taken.ts';
 import type { Bench } from '../kit/bench.ts';
+import { bookedBy } from './booked.ts';
 import type { Known } from './good-requests.ts';
 import { Lacking, lackingFor } from './lacking.ts';
 import { isServed } from './read-outcome.ts';
-import { readBundle, readResource, type BundleResource } from './read-bundle.ts';
+import { isIdentified, readBundle, readResource, type BundleResource, type IdentifiedResource } from './read-bundle.ts';
 
 /**
  * Makes good requests ready to be accepted: a booking takes a slot that the provider itself offers, and an amendment or a cancellation an
@@ -51,8 +52,9 @@ export function createPreparing(
         `The search for free slots is answered ${answer.status}, so that none is known. Mend that first.`,
       );
     const offered = readBundle(answer?.body ?? '');
-    for (const { resourceType, id } of offered) if (resourceType === 'Slot') known.slots.add(id);
-    const free = offered.filter(({ resourceType, status }) => resourceType === 'Slot' && status === 'free');
+    const slots = offered.filter(isIdentified).filter(({ resourceType }) => resourceType === 'Slot');
+    for (const { id } of slots) known.slots.add(id);
+    const free = slots.filter(({ status }) => status === 'free');
     const unused = free.filter(({ id }) => !used.has(id));
     return { offered, free: unused.length > 0 ? unused : free };
   }
@@ -72,7 +74,7 @@ export function createPreparing(
   }
 
   /** A booking of these slots, which follow one another. */
-  function take(draft: Draft, slots: readonly BundleResource[], offered: readonly BundleResource[]): Draft {
+  function take(draft: Draft, slots: readonly IdentifiedResource[], offered: readonly BundleResource[]): Draft {
     for (const { id } of slots) used.add(id);
     const location = slots[0] && locationOf(slots[0], offered);
     const body = {
@@ -90,8 +92,16 @@ export function createPreparing(
 
   async function onBooked(draft: Draft, change: (booked: BundleResource) => object): Promise<Draft> {
     const booking = good('create-appointment');
-    const answer = booking && (await againWhenTaken('create-appointment', async () => send(await book(booking))));
-    const booked = answer?.status === 201 ? readResource(answer.body) : undefined;
+    const tried: Draft[] = [];
+    const answer =
+      booking &&
+      (await againWhenTaken('create-appointment', async () => {
+        const next = await book(booking);
+        tried.push(next);
+        return send(next);
+      }));
+    const sent = tried.at(-1);
+    const booked = sent && answer && bookedBy(sent, answer);
     if (booked === undefined && !known.cast)
       throw new Lacking('It needs an appointment, and none could be booked: look at the probes of bookings first.');
     if (booked === undefined) return draft;
@@ -101,7 +111,7 @@ export function createPreparing(
 
 interface Offered {
   readonly offered: readonly BundleResource[];
-  readonly free: readonly BundleResource[];
+  readonly free: readonly IdentifiedResource[];
 }
 
 const nothingOffered: Offered = { offered: [], free: [] };
@@ -113,7 +123,7 @@ const slotsIn = ({ interaction, body }: Draft): readonly unknown[] => {
 };
 
 /** The last of the free slots that follow one another in one schedule, as many as are asked for; undefined where there are none. */
-function adjacentIn(free: readonly BundleResource[], many: number): readonly BundleResource[] | undefined {
+function adjacentIn(free: readonly IdentifiedResource[], many: number): readonly IdentifiedResource[] | undefined {
   const timeOf = (slot: BundleResource, side: 'start' | 'end'): number => Date.parse(String(slot[side]));
   const sorted = [...free].sort(
     (a, b) => scheduleOf(a).localeCompare(scheduleOf(b)) || timeOf(a, 'start') - timeOf(b, 'start'),

@@ -3,10 +3,15 @@ import { parseJson } from '@mock-spine/shared/protocol/json';
 /** A resource, as far as a probe reads one. Its id is fit for a path: what is read here comes from a server that may send anything. */
 export interface BundleResource {
   readonly resourceType: string;
-  readonly id: string;
+  readonly id?: string;
   readonly status?: string;
   readonly [element: string]: unknown;
 }
+
+/** A resource that can be asked for again. */
+export type IdentifiedResource = BundleResource & { readonly id: string };
+
+export const isIdentified = (resource: BundleResource): resource is IdentifiedResource => resource.id !== undefined;
 
 /** A resource in JSON; undefined when a body is none. */
 export function readResource(body: string): BundleResource | undefined {
