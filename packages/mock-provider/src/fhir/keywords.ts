@@ -1,9 +1,8 @@
 import type { Ajv, ErrorObject, FuncKeywordDefinition, SchemaValidateFunction, ValidateFunction } from 'ajv';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { giveReason, pointTo } from './reasons.ts';
 import { isResourceType, unknownType } from './stu3.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a keyword of ours finds: where, seen from the object it stands on, and what. */
 interface Lack {

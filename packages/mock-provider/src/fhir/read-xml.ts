@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { messageOf } from '@mock-spine/shared/failures/error-fields';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { doctypeRefused } from './explain-body.ts';
 import type { ResourceFinding } from './finding.ts';
 import { xhtmlNamespace } from './namespaces.ts';
@@ -8,7 +9,7 @@ import { attach, beginElement, hasNarrative, Mistaken, type OpenElement } from '
 
 /** What a text was read as: a resource that is yet to be validated, no XML at all, or XML that is no resource. */
 export type XmlReading =
-  | { readonly resource: Readonly<Record<string, unknown>> }
+  | { readonly resource: JsonObject }
   | { readonly malformed: string }
   | { readonly findings: readonly ResourceFinding[] };
 
@@ -31,10 +32,10 @@ export function readXml(xml: string): XmlReading {
   }
 }
 
-function parse(xml: string): Readonly<Record<string, unknown>> {
+function parse(xml: string): JsonObject {
   const parser = new SaxesParser({ xmlns: true });
   const frames: OpenElement[] = [];
-  let resource: Readonly<Record<string, unknown>> = {};
+  let resource: JsonObject = {};
   let narrative: Narrative | undefined;
 
   const openTag = (tag: SaxesTagNS): void => {

@@ -1,10 +1,9 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { joinPath } from './finding.ts';
 import { dstu2Shapes } from './dstu2-shapes.ts';
 import { fhirNamespace } from './namespaces.ts';
 import { elementType, stu3Shapes, type ShapePart, type Shape, type Shapes } from './shape.ts';
 import { writeValue } from './xml-values.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Writes a resource as XML: elements in the order of the specification, the narrative as it is. Source: STU3 XML page.

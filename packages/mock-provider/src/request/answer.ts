@@ -3,6 +3,7 @@ import type { BecauseKind } from '@mock-spine/shared/because/because';
 import type { ClauseId } from '@mock-spine/shared/clauses/clause-id';
 import { providerErrors, type ProviderDialect, type ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { providerOutcome } from '@mock-spine/shared/errors/provider-outcome';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { describeFault, type Fault } from '@mock-spine/shared/rules/rule';
 import { asBundleId, withBundleId } from '../fhir/bundle-id.ts';
 import type { Format, Negotiated } from '../fhir/formats.ts';
@@ -78,9 +79,9 @@ function largeAsXml(pieces: readonly string[], dialect: DialectName | undefined)
 const xmlOf = new WeakMap<readonly string[], readonly string[]>();
 
 const writeAsXml = (json: string, dialect: DialectName = 'stu3'): string =>
-  xmlWriters[dialect](JSON.parse(json) as Record<string, unknown>);
+  xmlWriters[dialect](JSON.parse(json) as JsonObject);
 
-const xmlWriters: Readonly<Record<DialectName, (resource: Readonly<Record<string, unknown>>) => string>> = {
+const xmlWriters: Readonly<Record<DialectName, (resource: JsonObject) => string>> = {
   stu3: writeXml,
   dstu2: writeDstu2Xml,
 };

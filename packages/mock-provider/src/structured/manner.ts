@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { codeSystems } from '@mock-spine/shared/protocol/identifiers';
 import { recordExtensions, recordSystems } from '../fhir/urls.ts';
 import type { Assembly, Resource } from './assembly.ts';
@@ -19,9 +20,9 @@ interface Writer {
   /** A text, by the name of its element. */
   text(element: string, text: string): string;
   /** What else an object has. */
-  add(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  add(object: JsonObject): JsonObject;
   /** The name of an element, in an object. */
-  name(element: string, object: Readonly<Record<string, unknown>>): string;
+  name(element: string, object: JsonObject): string;
 }
 
 function writerOf(manner: Manner, { patient }: Assembly, resources: readonly Resource[]): Writer {
@@ -61,7 +62,7 @@ function writeValue(value: unknown, writer: Writer, element = ''): unknown {
   if (typeof value === 'string') return writer.text(element, value);
   if (Array.isArray(value)) return value.map((one) => writeValue(one, writer, element));
   if (typeof value !== 'object' || value === null) return value;
-  const object = value as Readonly<Record<string, unknown>>;
+  const object = value as JsonObject;
   return {
     ...Object.fromEntries(
       Object.entries(object).map(([name, child]) => [writer.name(name, object), writeValue(child, writer, name)]),

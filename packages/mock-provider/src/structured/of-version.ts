@@ -1,3 +1,4 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { Assembly, Resource } from './assembly.ts';
 
 /**
@@ -48,7 +49,7 @@ function label(resources: readonly Resource[], assembly: Assembly): readonly Res
   );
   return resources.map((resource) => {
     const isLabelled = labelled.has(String(resource['id'])) && resource.resourceType !== 'Medication';
-    const meta = resource['meta'] as Readonly<Record<string, unknown>>;
+    const meta = resource['meta'] as JsonObject;
     return isLabelled ? { ...resource, meta: { ...meta, security: [noDisclosureToPatient] } } : resource;
   });
 }

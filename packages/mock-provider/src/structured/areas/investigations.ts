@@ -1,3 +1,4 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, commentNote, concept, quantity } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
@@ -38,14 +39,14 @@ export function investigationResources(investigation: Investigation, assembly: A
   const laboratory = assembly.otherOrganisation('Mock Pathology Laboratory');
   const collector = assembly.practitioner(by);
   const specimenReference = assembly.to('Specimen', part('specimen'));
-  const observation = (name: string, profiled: Readonly<Record<string, unknown>>): Resource => ({
+  const observation = (name: string, profiled: JsonObject): Resource => ({
     resourceType: 'Observation',
     id: assembly.id(part(name)),
     meta: metaOf(recordProfiles.observation),
     identifier: assembly.identifier('Observation', part(name)),
     ...profiled,
   });
-  const filing = (name: string, { on, comment }: Filing, about: Readonly<Record<string, unknown>> = {}): Resource =>
+  const filing = (name: string, { on, comment }: Filing, about: JsonObject = {}): Resource =>
     observation(name, {
       status: 'unknown',
       code: codeable(commentNote),
