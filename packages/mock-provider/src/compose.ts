@@ -1,16 +1,15 @@
 import type { IncomingMessage } from 'node:http';
-import { minute } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { SharedRoom } from '@mock-spine/shared/http/shared-room';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace, namespaceIn, namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces, handleByNamespace } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces, handleByNamespace, namespaceLimits } from '@mock-spine/shared/namespaces/namespaces';
 import type { Closing } from '@mock-spine/shared/process/closing';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { rulesUnder } from '@mock-spine/shared/rules/rule';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
-import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
+import type { ServingOptions } from '@mock-spine/shared/tls/secure-listener';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { createEdgeAnswers } from './edge.ts';
 import { readHtmlChoices } from './html-view/choices.ts';
@@ -48,12 +47,9 @@ export interface ProviderOutside {
   readonly respond?: ((usual: Respond) => Respond) | undefined;
 }
 
-/** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
-export type Served = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
-
 /** The provider without a listener, and what its control API works on: the one of the default namespace, and those of the others. */
 export interface Provider extends Omit<Instance, 'handle' | 'recordRefused' | 'policy' | 'serve' | 'end'> {
-  readonly served: Served;
+  readonly served: ServingOptions;
   readonly audit: AuditTrail;
   /** The practices that it serves. */
   readonly data: ServedData;
@@ -107,12 +103,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
   outside.closing?.add(() => audit.close());
   const { journal, bodies } = own;
   const metrics = countExchanges('mock-provider', journal, bodies);
-  const namespaces = new Namespaces<Instance>({
-    most: settings.namespaces,
-    // One that replicas share is idle when it is at none of them in use.
-    idle: settings.database === undefined ? settings.namespaceIdle * minute : Number.POSITIVE_INFINITY,
-    now,
-  });
+  const namespaces = new Namespaces<Instance>(namespaceLimits(settings, now));
   let origin = '';
   /** What a request meets: the path of a namespace begins by its name. */
   const instanceFor = (request: IncomingMessage): Instance =>

@@ -1,13 +1,12 @@
-import { minute } from '@mock-spine/shared/clock';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import { countExchanges, type Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
-import { Namespaces, handleByNamespace } from '@mock-spine/shared/namespaces/namespaces';
+import { Namespaces, handleByNamespace, namespaceLimits } from '@mock-spine/shared/namespaces/namespaces';
 import { offerOf, type Offer } from '@mock-spine/shared/protocol/interactions';
 import type { Closing } from '@mock-spine/shared/process/closing';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
-import type { SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
+import type { ServingOptions } from '@mock-spine/shared/tls/secure-listener';
 import { firstOf } from '@mock-spine/shared/failures/surely';
 import { createEdgeAnswers } from './edge.ts';
 import type { ResetConnection } from './faults/meet-faults.ts';
@@ -50,15 +49,12 @@ export interface SspOutside {
   readonly limits?: Partial<Limits> | undefined;
 }
 
-/** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
-export type Served = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
-
 /** A namespace of the proxy. */
 export type NamespaceInstance = Instance & SspNamespace;
 
 /** The proxy without a listener, and what its control API works on. */
 export interface Ssp extends Omit<Instance, 'handle' | 'serve' | 'end'> {
-  readonly served: Served;
+  readonly served: ServingOptions;
   readonly metrics: Metrics;
   /** Whom SDS and PDS know. */
   readonly people: KnownPeople;
@@ -115,15 +111,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   outside.closing?.add(() => own.faults.close());
   const { journal, bodies } = own;
   const metrics = countExchanges('mock-ssp', journal, bodies);
-  const namespaces = new Namespaces<NamespaceInstance>(
-    {
-      most: settings.namespaces,
-      // One that replicas share is idle when it is at none of them in use.
-      idle: settings.database === undefined ? settings.namespaceIdle * minute : Number.POSITIVE_INFINITY,
-      now,
-    },
-    ({ name }) => onKept?.(name),
-  );
+  const namespaces = new Namespaces<NamespaceInstance>(namespaceLimits(settings, now), ({ name }) => onKept?.(name));
   people.onChange(() => {
     for (const instance of [own, ...namespaces.list().map((namespace) => namespace.instance)]) instance.serve();
   });

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { minute } from '../clock.ts';
 import { guard, nothing } from '../failures/guard.ts';
 import { suggest } from '../settings/settings.ts';
 import { defaultNamespace } from './names.ts';
@@ -42,6 +43,23 @@ export interface NamespaceLimits {
   readonly idle: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+/** The limits that are set. One that replicas share is idle when it is at none of them in use, which they find out together. */
+export const namespaceLimits = (
+  { namespaces, namespaceIdle, database }: LimitsSet,
+  now: () => number,
+): NamespaceLimits => ({
+  most: namespaces,
+  idle: database === undefined ? namespaceIdle * minute : Number.POSITIVE_INFINITY,
+  now,
+});
+
+interface LimitsSet {
+  readonly namespaces: number;
+  /** Minutes. */
+  readonly namespaceIdle: number;
+  readonly database: string | undefined;
 }
 
 /** How often it is looked whether one has been idle for long, in milliseconds. */

@@ -55,6 +55,9 @@ export interface SecureListenerOptions {
   readonly now: () => number;
 }
 
+/** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
+export type ServingOptions = Omit<SecureListenerOptions, 'material' | 'fqdns' | 'onBadCertificate'>;
+
 /** A listener for mutual TLS. */
 export interface SecureListener {
   readonly server: Server;
