@@ -95,9 +95,11 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   const inForce = new CertificatesInForce(settings, chainsAtStart);
   const leg = createLeg(
     inForce.certificates.client,
-    settings.timeout,
-    settings.maxHeaderSize,
-    settings.providerConnections,
+    {
+      timeout: settings.timeout,
+      maxHeaderSize: settings.maxHeaderSize,
+      mostConnections: settings.providerConnections,
+    },
     now,
   );
   closing.add(() => leg.agent.destroy());

@@ -46,12 +46,7 @@ function compose({ consumer = world.consumer.asid, faults = [], clock, registry 
   let toProvider: () => Duplex;
   let toOtherServices: () => Duplex;
   const ssp = composeSsp(settings, {
-    leg: createMemoryLeg(
-      (port) => (port === servicesPort ? toOtherServices() : toProvider()),
-      ofSsp,
-      settings.timeout,
-      settings.maxHeaderSize,
-    ),
+    leg: createMemoryLeg((port) => (port === servicesPort ? toOtherServices() : toProvider()), ofSsp, settings),
     resetConnection: (socket) => socket.destroy(),
     standIn: () => {
       throw new Error('Expected faults that need no connection; found certificate. Use startSpine() for it.');

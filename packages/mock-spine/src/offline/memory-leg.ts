@@ -10,14 +10,11 @@ const { request } = https;
  * A leg to a provider in the same process, without TLS: each request makes a connection of its own.
  * @param connect makes it, to this port of the provider
  * @param tls what is said of every connection, in place of a handshake
- * @param timeout how long the provider may be silent, in milliseconds
- * @param maxHeaderSize largest head of an answer, in bytes
  */
 export function createMemoryLeg(
   connect: (port: number) => Duplex,
   tls: TlsFacts,
-  timeout: number,
-  maxHeaderSize: number,
+  { timeout, maxHeaderSize }: Pick<Leg, 'timeout' | 'maxHeaderSize'>,
 ): Leg {
   return {
     agent: new MemoryAgent(connect),

@@ -4,18 +4,16 @@ import type { TlsMaterial } from '@mock-spine/shared/tls/material';
 import { readServer } from '@mock-spine/shared/tls/connection';
 import type { Leg } from './forward.ts';
 
+/** What is borne of a provider. */
+type LegLimits = Pick<Leg, 'timeout' | 'maxHeaderSize' | 'mostConnections'>;
+
 /**
  * The leg to the providers: mutual TLS with connections that are kept open.
- * @param timeout how long a provider may be silent, in milliseconds
- * @param maxHeaderSize largest head of an answer, in bytes
- * @param mostConnections to one provider; as many requests may wait for one
  * @param now milliseconds since the epoch
  */
 export function createLeg(
   material: TlsMaterial,
-  timeout: number,
-  maxHeaderSize: number,
-  mostConnections: number,
+  { timeout, maxHeaderSize, mostConnections }: LegLimits,
   now: () => number,
 ): Leg & { readonly agent: ForwardAgent } {
   const agent = new ForwardAgent(material, { now, maxSockets: mostConnections });
