@@ -23,7 +23,7 @@ export interface Spanned {
 /**
  * What each part of an exchange took, on one line of time, in the order in which they begin. A connection that was kept open has no span, and a stage
  * that did not come to its end has none either, but for the wait for a provider that was given up.
- * @param stages of both mocks, as {@link mergeTimings} gives them
+ * @param stages of both mocks, as mergeTimings gives them
  */
 export function findSpans({ outbound, handshake, faults = [] }: Spanned, stages: readonly TimedStage[]): Span[] {
   const ends = (by: TimedStage['by']) =>

@@ -38,7 +38,7 @@ function listOf(directory: string): string[] {
   }
 }
 
-/** As {@link PeerFacts} has it; nothing where there is no certificate. */
+/** The serial number as `peer` of an exchange has it; nothing where there is no certificate. */
 function serialIn(path: string): string | undefined {
   try {
     return new X509Certificate(readFileSync(path)).serialNumber;
