@@ -131,6 +131,8 @@ describe('a token that is bound to a namespace', () => {
     expect(namespaces.map(({ name }) => name)).toEqual(['team-a']);
     expect((await call('a', 'DELETE', '/namespaces/team-a')).status).toBe(204);
     expect((await call('a', 'GET', '/faults')).status).toBe(404);
+    expect(await (await call('a', 'GET', '/namespaces/team-a')).text()).not.toContain('team-b');
+    expect(await (await call('all', 'GET', '/namespaces/team-a')).text()).toContain('Did you mean team-b?');
     expect((await call('a', 'POST', '/namespaces', { name: 'team-a' })).status).toBe(201);
   });
 

@@ -13,8 +13,8 @@ export interface NamespacesAtProvider {
   readonly make: (name: string) => Promise<string>;
   /** Uses one, so that it stays; one that is gone, since the provider was started again, is made again. */
   readonly keep: (name: string) => void;
-  /** Ends one; a provider that is gone has ended it. */
-  readonly end: (name: string) => Promise<void>;
+  /** Ends one; a provider that is gone has ended it. @returns whether it was there */
+  readonly end: (name: string) => Promise<boolean>;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface NamespacesAtProvider {
  */
 export function namespacesAtProvider(control: ProviderControl, often: number, now: () => number): NamespacesAtProvider {
   const kept = new Map<string, number>();
-  const ending = new Map<string, Promise<void>>();
+  const ending = new Map<string, Promise<boolean>>();
   const make = async (name: string): Promise<string> => {
     await ending.get(name);
     const body = JSON.stringify({ name });
@@ -44,9 +44,10 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
   const keep = async (name: string): Promise<void> => {
     if ((await ask('GET', name)) === 404) await make(name);
   };
-  const endThere = async (name: string): Promise<void> => {
-    await ask('DELETE', name).catch(unlessAway);
+  const endThere = async (name: string): Promise<boolean> => {
+    const status = await ask('DELETE', name).catch(unlessAway);
     ending.delete(name);
+    return status === 204;
   };
   return {
     make,
@@ -78,7 +79,7 @@ function refuse({ origin }: ProviderControl, status: number | undefined, told: R
     return new ControlError(
       409,
       `At the provider: ${error}`,
-      'Choose another name, or end it there with DELETE /provider/namespaces/{name}.',
+      'Choose another name, or end it: DELETE /namespaces/{name}, or DELETE /provider/namespaces/{name} where replicas share theirs.',
     );
   if (status === 429)
     return new ControlError(429, `At the provider: ${error}`, 'End one there, or allow more with --namespaces.');

@@ -67,6 +67,8 @@ export function namespaceCalls<Instance extends SspNamespace>(
         client === undefined ? [] : [{ asid, cert: client.cert, key: client.key }],
       ),
     }),
+    // An SSP that was started anew knows none, and its provider may. Of replicas another one may be making it.
+    ...(sharing === undefined && { endLeftover: atProvider.end }),
     endElsewhere: async (name) => void (await Promise.all([atProvider.end(name), sharing?.end(name)])),
   };
 }

@@ -19,6 +19,8 @@ export interface NamespaceCalls<Instance extends Ending> {
   readonly hand?: (namespace: Namespace<Instance>, ctx: Context) => object;
   /** Ends what else belongs to one, elsewhere. */
   readonly endElsewhere?: (name: string) => Promise<void>;
+  /** Ends what an earlier run of the mock left elsewhere of one that is not here. @returns whether there was any */
+  readonly endLeftover?: (name: string) => Promise<boolean>;
 }
 
 /** What `POST /namespaces` takes at every mock. */
@@ -29,7 +31,7 @@ export const namespaceOrder = z.strictObject({
 /** Adds `GET` and `POST /namespaces`, and `GET` and `DELETE /namespaces/{name}`. A token that is bound to a namespace sees, makes and ends that one alone. */
 export function addNamespaceRoutes<Instance extends Ending>(
   router: Parameters<AddRoutes>[0],
-  { namespaces, compose, describe, hand, endElsewhere }: NamespaceCalls<Instance>,
+  { namespaces, compose, describe, hand, endElsewhere, endLeftover }: NamespaceCalls<Instance>,
 ): void {
   const show = (namespace: Namespace<Instance>, ctx: Context) => ({
     name: namespace.name,
@@ -59,17 +61,30 @@ export function addNamespaceRoutes<Instance extends Ending>(
   });
   router.delete('/namespaces/:name', async (ctx) => {
     readQuery(ctx.query, []);
-    const { name } = await find(ctx, namespaces);
-    namespaces.end(name);
-    await endElsewhere?.(name);
+    const name = nameIn(ctx);
+    if ((await namespaces.findAnywhere(name)) !== undefined) {
+      namespaces.end(name);
+      await endElsewhere?.(name);
+    } else if (!namespaceName.test(name) || namespaces.isComing(name) || !(await endLeftover?.(name)))
+      throw missing(ctx, name, namespaces);
     ctx.status = 204;
   });
 }
 
+type NamedContext = Context & { readonly params: Readonly<Record<string, string>> };
+
 async function find<Instance extends Ending>(
-  ctx: Context & { readonly params: Readonly<Record<string, string>> },
+  ctx: NamedContext,
   namespaces: Namespaces<Instance>,
 ): Promise<Namespace<Instance>> {
+  const name = nameIn(ctx);
+  const namespace = await namespaces.findAnywhere(name);
+  if (namespace) return namespace;
+  throw missing(ctx, name, namespaces);
+}
+
+/** @throws ControlError 403 where the token is bound to another one, 409 for the default one */
+function nameIn(ctx: NamedContext): string {
   const name = ctx.params['name'] ?? '';
   checkBound(ctx, name);
   if (name === defaultNamespace)
@@ -78,14 +93,18 @@ async function find<Instance extends Ending>(
       'default is the namespace of who names none: it is always there.',
       'POST /reset puts it back to how it was at the start.',
     );
-  const namespace = await namespaces.findAnywhere(name);
-  if (namespace) return namespace;
-  throw new ControlError(
+  return name;
+}
+
+const missing = (ctx: Context, name: string, namespaces: Pick<Namespaces<Ending>, 'suggest'>): ControlError =>
+  new ControlError(
     404,
-    `There is no namespace ${JSON.stringify(name).slice(0, 100)}; or it has ended, since nobody used it for long.${namespaces.suggest(name)}`,
+    `There is no namespace ${JSON.stringify(name).slice(0, 100)}; or it has ended, since nobody used it for long.${
+      // Who has a token of one is told of no other.
+      boundTo(ctx) === undefined ? namespaces.suggest(name) : ''
+    }`,
     'GET /namespaces lists those that are there.',
   );
-}
 
 function readName(asked: unknown): string {
   const read = namespaceOrder.safeParse({ name: asked });

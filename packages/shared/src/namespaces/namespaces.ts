@@ -128,6 +128,11 @@ export class Namespaces<Instance extends Ending> {
     return [...this.#kept.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Whether one of this name is being made. */
+  isComing(name: string): boolean {
+    return this.#coming.has(name);
+  }
+
   /** The nearest name that there is, as the end of a sentence; empty where none is near. */
   suggest(name: string): string {
     return suggest(name, [...this.#kept.keys()], '');
