@@ -248,6 +248,7 @@ describe('a provider that does not look at headers at one of its service roots',
       'ssp-traceid-missing@get-structured-record',
       'ssp-to-missing@get-structured-record',
     ]);
+    expect(failed.map(({ says }) => says).at(-1)).toBe('No Ssp-To. At "Get a structured record".');
     expect(verdictsOf(report)).toMatchObject({
       'ssp-to-missing': 'pass',
       'ssp-to-missing@search-patient-documents': 'pass',

@@ -188,6 +188,7 @@ describe('the Markdown report', () => {
       '## Clauses of the security page',
       '## Beyond the security page',
     ]);
+    expect(text).toContain('\n- FAIL: P-05\n- NOTE: C-01\n');
     expect(text).toContain('**Again**\n\n```text\npnpm conformance --only ssp-to-other\n```');
   });
 

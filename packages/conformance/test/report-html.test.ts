@@ -11,7 +11,12 @@ describe('the HTML report', () => {
     expect(page).not.toMatch(/<(script|link|img|iframe|object|embed|form|base|svg)\b/i);
     expect(page).not.toMatch(/<[^>]*\s(src|srcset|on\w+|style|action)\s*=/i);
     expect(style).not.toMatch(/url\(|@import|@font-face|</);
-    expect([...page.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual(['#finding-1', '#finding-2']);
+    expect([...page.matchAll(/href="([^"]*)"/g)].map(([, to]) => to)).toEqual([
+      '#finding-1',
+      '#finding-2',
+      '#finding-1',
+      '#finding-2',
+    ]);
     expect(page).toContain(
       `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
     );
@@ -40,6 +45,7 @@ describe('the HTML report', () => {
       'li',
       'main',
       'meta',
+      'nav',
       'p',
       'span',
       'strong',
@@ -82,6 +88,7 @@ describe('the HTML report', () => {
     expect(headings).toEqual([
       '1 GP Connect conformance report',
       '2 Result',
+      '3 Findings by clause',
       '2 Findings',
       '3 FAIL P-05: What ssp-to-other does',
       '3 NOTE C-01: What suite-ccm does',
@@ -119,6 +126,15 @@ describe('the HTML report', () => {
       'not tested, 1, 0, 2',
       'N/A, 1, 0, 1',
       'PASS, 1, 1, 3',
+    ]);
+  });
+
+  it('leads from the result to the first finding of each clause, what failed first', () => {
+    const contents = /<nav[^>]*>(.*?)<\/nav>/.exec(body)![1]!;
+    const items = [...contents.matchAll(/<li>(.*?)<\/li>/g)].map(([, item]) => item!.replaceAll(/<[^>]+>/g, ''));
+    expect(items).toEqual([
+      expect.stringMatching(/^FAIL P-05 .* \(1 probe\)$/),
+      expect.stringMatching(/^NOTE C-01 .* \(1 probe\)$/),
     ]);
   });
 

@@ -43,7 +43,7 @@ export function judgeBeyond(results: readonly ProbeResult[]): readonly ClauseRes
     return {
       id,
       force: 'ASSUMED',
-      says: titleOfAssumption(id) ?? id,
+      says: titleOfAssumption(id)?.replaceAll('`', '') ?? id,
       section: 'docs/assumptions.md',
       verdict,
       ...reasonOf(verdict, probes),

@@ -7,7 +7,7 @@ import { allClauses, countVerdicts } from './verdicts.ts';
 export function describeRun(report: Report): readonly Field[] {
   const { serviceRoots, asid, via, version } = report.target;
   return [
-    { label: 'Target', text: serviceRoots.join('\n'), literal: true },
+    { label: 'Target', text: [...new Set(serviceRoots)].join('\n'), literal: true },
     { label: 'ASID', text: asid, literal: false },
     { label: 'Via', text: via ?? 'straight to the provider', literal: false },
     {

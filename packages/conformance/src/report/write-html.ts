@@ -30,7 +30,7 @@ ${writeFields(describeRun(report))}
 </div></header>
 <main>
 <h2>Result</h2>
-${writeResult(report)}
+${writeResult(report, findings)}
 <h2>Findings</h2>
 ${findings.map(writeFinding).join('\n') || '<p>None.</p>'}
 <h2>Clauses of the security page</h2>
@@ -43,9 +43,24 @@ ${report.beyond.length === 0 ? '' : `<h2>Beyond the security page</h2>\n${writeS
 `;
 }
 
-const writeResult = (report: Report): string =>
+const writeResult = (report: Report, findings: readonly ReportedFinding[]): string =>
   `<div class="result${reportsFailure(report) ? ' fail' : ''}"><p><strong>${markupLine(describeResult(report))}</strong></p><p>${markupLine(describeNextStep(report))}</p></div>
-${writeCounts(report)}`;
+${writeCounts(report)}${writeContents(findings)}`;
+
+/** The clauses that have findings, those that failed first, each with the way to the first of them. */
+function writeContents(findings: readonly ReportedFinding[]): string {
+  const counts = (['fail', 'note'] as const).flatMap((verdict) => {
+    const those = findings.map((finding, at) => ({ ...finding, at })).filter(({ probe }) => probe.verdict === verdict);
+    return [...new Set(those.map(({ clause }) => clause))].map((clause) => {
+      const own = those.filter((finding) => finding.clause === clause);
+      const what = markupLine(`${clause.id} ${describeClause(clause)}`);
+      return `<li>${mark(verdict)} <a href="#${findingId(own[0]!.at)}">${what}</a> (${countOf(own.length, 'probe')})</li>`;
+    });
+  });
+  return counts.length < 2
+    ? ''
+    : `\n<nav aria-label="Findings by clause"><h3>Findings by clause</h3><ul class="probes">${counts.join('')}</ul></nav>`;
+}
 
 function writeCounts(report: Report): string {
   const columns = [

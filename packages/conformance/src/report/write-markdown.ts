@@ -17,7 +17,7 @@ export function writeMarkdown(report: Report): string {
     ),
     '## Result',
     `**${describeResult(report)}** ${escapeMarkdown(describeNextStep(report))}`,
-    `- Clauses: ${describeCounts(clauses)}\n- Probes: ${describeCounts(clauses.flatMap(({ probes }) => probes))}`,
+    `- Clauses: ${describeCounts(clauses)}\n- Probes: ${describeCounts(clauses.flatMap(({ probes }) => probes))}${writeByVerdict(clauses)}`,
     '## Findings',
     ...(findings.length > 0 ? findings.map(writeFinding) : ['None.']),
     '## Clauses of the security page',
@@ -26,6 +26,14 @@ export function writeMarkdown(report: Report): string {
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+/** Which clauses failed or have a note, before they are told of at length. */
+const writeByVerdict = (clauses: readonly ClauseResult[]): string =>
+  (['fail', 'note'] as const)
+    .map((verdict) => ({ verdict, ids: clauses.filter((one) => one.verdict === verdict).map(({ id }) => id) }))
+    .filter(({ ids }) => ids.length > 0)
+    .map(({ verdict, ids }) => `\n- ${verdictLabels[verdict]}: ${ids.map(escapeMarkdown).join(', ')}`)
+    .join('');
 
 function writeFinding({ clause, probe }: ReportedFinding): string {
   const heading = `### ${verdictLabels[probe.verdict]} ${clause.id}: ${escapeMarkdown(probe.says)}`;

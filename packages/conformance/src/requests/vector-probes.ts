@@ -88,7 +88,8 @@ function probeOf(
   { known }: VectorChoice,
   id: string,
 ): Probe {
-  const { requirement, says, source, change } = vector;
+  const { requirement, source, change } = vector;
+  const says = usual === interactionOf(vector) ? vector.says : `${vector.says} At "${interactionByName(usual).says}".`;
   return { id, requirement, says, source, writes: isWrite(vector, usual), run };
 
   /** Why the vector does not concern a provider of this version. */
