@@ -111,7 +111,10 @@ beforeAll(async () => {
       hash: '#/lessons/7',
       ready: '.sandbox-request',
       act: async (page) => {
-        await click(page, 'Trainer mode');
+        // As it was chosen before a large screen: a telephone can only take it back.
+        await page.evaluate(`localStorage.setItem('mock-spine-trainer', 'on')`);
+        await page.reload();
+        await page.getByRole('button', { name: 'Trainer mode' }).waitFor();
         await page.locator('html.sandbox-trainer').waitFor({ state: 'attached' });
       },
     },

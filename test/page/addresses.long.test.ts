@@ -21,6 +21,15 @@ itInBrowser('an exchange that is kept no longer is told of without the words of 
   }
 });
 
+itInBrowser('a way to break a clause that is misspelt in a link is told of in a few words', async () => {
+  const page = await sandbox!.open('#/try?break=client-certificate-expird', { viewport: { width: 1280, height: 720 } });
+  const problem = page.getByRole('alert');
+  await problem.getByText('Did you mean client-certificate-expired?').waitFor();
+  const box = (await problem.boundingBox())!;
+  expect(box.y + box.height).toBeLessThanOrEqual(720);
+  await page.close();
+});
+
 itInBrowser('a masked body is revealed by a link', async () => {
   const page = await sandbox!.open(`#/exchanges/${refused}?tab=bodies`);
   await page.getByRole('link', { name: 'Reveal it' }).first().click();

@@ -14,7 +14,7 @@ export const ordersRefused = [
   [
     { interaction: 'search-patient', break: 'ssp-to-mising' },
     'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?',
-    'ssp-from-missing',
+    'GET /breaks, has them',
   ],
   [{ break: 'sender-not-registered', at: 'ssp' }, 'sender-not-registered does not apply at "ssp".', 'consumer'],
   [{ interaction: 'search-patient', patiant: 'normal' }, 'patiant is unknown. Did you mean patient?', 'practitioner'],

@@ -100,10 +100,15 @@ export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | Tra
   );
 }
 
+/** Names that one answer lists: more of them are looked for, and not read. */
+const mostNamed = 100;
+
 function refuseUnknown(what: string, value: string, known: readonly string[]): never {
   throw new ControlError(
     400,
     `${what} ${JSON.stringify(value)} is unknown.${suggest(value, known, '')}`,
-    `Known: ${known.join(', ')}.`,
+    known.length <= mostNamed
+      ? `Known: ${known.join(', ')}.`
+      : `There are ${known.length}: "Break it" on the sandbox page, or GET /breaks, has them with what each does.`,
   );
 }
