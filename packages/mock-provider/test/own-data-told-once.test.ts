@@ -66,3 +66,35 @@ it('has a list of resources told what to make of it', async () => {
     `records/${ada}.json:1: Expected a resource; found a list. Make its resources the entries of a Bundle, or give each a file.`,
   ]);
 });
+
+// Source: docs/your-data.md, "Records": what each resource of a record is.
+it('has what would be in no answer warned of', async () => {
+  const about = { subject: { reference: 'Patient/1' } };
+  const medication = { medicationReference: { reference: 'Medication/used' }, ...about };
+  const entry = [
+    { resourceType: 'Medication', id: 'used', code: { text: 'M' } },
+    { resourceType: 'Medication', id: 'unused', code: { text: 'N' } },
+    { resourceType: 'Specimen', id: 's', ...about },
+    { resourceType: 'ProcedureRequest', id: 'r', status: 'active', intent: 'order', code: { text: 'R' }, ...about },
+    { resourceType: 'MedicationRequest', id: 'm', intent: 'proposal', ...medication },
+  ].map((resource) => ({ resource }));
+  const folder = await folderOf({
+    'patients/ada.yaml': patient(ada),
+    [`records/${ada}.json`]: json({ resourceType: 'Bundle', type: 'collection', entry }),
+  });
+  const { faults } = loadOwnData(folder, true);
+  expect(
+    faults.filter(({ says }) => says.includes('no answer has it')).map(({ path, force, says }) => [path, force, says]),
+  ).toEqual([
+    ...['Medication', 'Specimen', 'ProcedureRequest'].map((path) => [
+      path,
+      'warning',
+      'Expected something in the record that refers to it; found nothing, so that no answer has it.',
+    ]),
+    [
+      'MedicationRequest.intent',
+      'warning',
+      'Expected plan or order; found proposal, so that no answer has it. (medication resource relationships page)',
+    ],
+  ]);
+});

@@ -25,12 +25,15 @@ export function judgeRecord(files: readonly ReadFile[], { nhsNumber, beside }: W
   const patients = read.filter(({ resource }) => resource['resourceType'] === 'Patient');
   const seen = new Map<string, number>();
   const statements = plansOf(all, relative);
+  const used = usedIn(read, relative);
+  const isWhole = files.every(({ broken }) => broken.length === 0);
   return [
     ...read.flatMap((one) => [
       ...judgeIdentity(one, seen),
       ...judgeReferences(one, relative, (reference) => known.has(reference) || beside.has(reference), patients),
       ...judgeLinks(one, statements, relative),
       ...judgeWarnings(one),
+      ...(isWhole ? judgeUse(one, used) : []),
       ...judgeByProfile(one),
     ]),
     ...patients.slice(1).map((one) => one.fault('Patient', 'Expected one Patient in a record; found another one.')),
@@ -137,6 +140,36 @@ function judgeLinks(
   if (resourceType === 'Encounter' && textIn(objectIn(period)?.['start']) === undefined)
     return [fault('Encounter.period.start', 'Expected when the consultation began; found nothing. (encounter page)')];
   return [];
+}
+
+/** What something refers to. */
+const usedIn = (read: readonly ReadResource[], relative: (reference: string) => string): ReadonlySet<string> =>
+  new Set(read.flatMap(({ resource }) => placesOfReferences(resource, '').map(([, reference]) => relative(reference))));
+
+/** What would be in no answer, though nothing is wrong with it. Source: table of "Records", docs/your-data.md. */
+function judgeUse({ resource, fault }: ReadResource, used: ReadonlySet<string>): DataFault[] {
+  const { resourceType, intent } = resource;
+  if (resourceType === 'MedicationRequest' && intent !== 'plan' && intent !== 'order')
+    return [
+      fault(
+        'MedicationRequest.intent',
+        `Expected plan or order; found ${String(intent)}, so that no answer has it. (medication resource relationships page)`,
+        'warning',
+      ),
+    ];
+  const isPart =
+    resourceType === 'Medication' ||
+    resourceType === 'Specimen' ||
+    (resourceType === 'ProcedureRequest' && intent === 'order');
+  return isPart && !used.has(refOf(resource))
+    ? [
+        fault(
+          String(resourceType),
+          'Expected something in the record that refers to it; found nothing, so that no answer has it.',
+          'warning',
+        ),
+      ]
+    : [];
 }
 
 const judgeWarnings = ({ resource, fault }: ReadResource): DataFault[] =>
