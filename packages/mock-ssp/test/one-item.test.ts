@@ -137,7 +137,8 @@ describe('faults that are sent with an order', () => {
     expect(await ask('POST', '/send', { ...order, profile: '1.2' })).toMatchObject({
       status: 502,
       body: {
-        error: 'The provider does not meet this request as one of 1.2: nothing answers at http://localhost:9/profile.',
+        error:
+          'The provider does not meet this request as one of 1.2: No control API of a provider answers at http://localhost:9 (ECONNREFUSED).',
       },
     });
   });

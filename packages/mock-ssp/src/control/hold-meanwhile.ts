@@ -1,4 +1,5 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import type { FaultRecord } from '../faults/document.ts';
@@ -89,14 +90,17 @@ function traceIdOf({ headers }: Issued, what: 'faults' | 'profile', otherwise: s
 /** @throws ControlError 502 when the provider did not take it */
 async function lendProfile(control: ProviderControl, target: string, profile: VersionName): Promise<void> {
   const call = { method: 'PUT', target, body: JSON.stringify({ profile }) };
-  const answer = await callProviderControl(control, call).catch(() => undefined);
+  const refuse = (because: string) =>
+    new ControlError(
+      502,
+      `The provider does not meet this request as one of ${profile}: ${because}`,
+      'Start the mock provider, or say with --provider-control where its control API is.',
+    );
+  const answer = await callProviderControl(control, call).catch((error: unknown) => {
+    throw refuse(messageOf(error));
+  });
   // Nothing of it is read: whoever listens there may send without end.
-  answer?.destroy();
-  if (answer?.statusCode !== undefined && answer.statusCode < 300) return;
-  const became = answer === undefined ? 'nothing answers' : `${answer.statusCode} was answered`;
-  throw new ControlError(
-    502,
-    `The provider does not meet this request as one of ${profile}: ${became} at ${control.origin}/profile.`,
-    'Start the mock provider, or say with --provider-control where its control API is.',
-  );
+  answer.destroy();
+  const { statusCode = 0 } = answer;
+  if (statusCode >= 300) throw refuse(`${statusCode} was answered at ${control.origin}/profile.`);
 }

@@ -1,4 +1,5 @@
 import type { MoveOther } from '@mock-spine/shared/control/clock-routes';
+import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
 
 /**
@@ -18,7 +19,7 @@ export const moveProviderClock =
       return {
         provider: statusCode < 300 ? 'moved too' : `not moved: its control API answered ${statusCode}`,
       };
-    } catch {
-      return { provider: `not moved: no control API of the mock provider answers at ${control.origin}` };
+    } catch (error) {
+      return { provider: `not moved: ${messageOf(error)}` };
     }
   };
