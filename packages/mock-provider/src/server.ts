@@ -18,6 +18,7 @@ import type { RunningMock } from '@mock-spine/shared/process/running-mock';
 import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
+import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
 import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import { createSecureListener, type SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
@@ -63,10 +64,12 @@ async function start(
   surroundings: ProviderSurroundings,
   closing: Closing,
 ): Promise<RunningProvider> {
-  const { now = Date.now, limits, judge, respond } = surroundings;
+  const { now = Date.now, judge, respond } = surroundings;
+  // What is wrong with a setting is told before a database is waited for, and before what is wrong with a file.
+  const limits = { ...limitsOf(settings), ...surroundings.limits };
+  const controlLimits = controlLimitsOf(settings);
   const database = await openDatabase(settings, { name: 'mock-provider', tell });
   closing.add(() => database?.close());
-  const controlLimits = controlLimitsOf(settings);
   if (settings.direct) tell(directWarning);
   const access = openAccess(settings, tell);
   const openTrail = () =>

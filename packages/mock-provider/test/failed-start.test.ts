@@ -38,3 +38,11 @@ it.each([
   await expect(startTestProvider([flag!, port, '--data', data])).rejects.toMatchObject({ code: 'EADDRINUSE' });
   expect(openHere().filter((file) => !before.includes(file))).toEqual([]);
 });
+
+// Source: the order that both servers state, "what is wrong with a setting is told before".
+it('says what is wrong with its settings without waiting for a database', async () => {
+  const contradicting = ['--headers-timeout', '60000', '--request-timeout', '1000'];
+  await expect(startTestProvider(['--database', 'postgres://127.0.0.1:9/none', ...contradicting])).rejects.toThrow(
+    '--headers-timeout',
+  );
+});

@@ -82,11 +82,11 @@ export const startSsp = (settings: SspSettings, surroundings: SspSurroundings = 
 
 async function start(settings: SspSettings, surroundings: SspSurroundings, closing: Closing): Promise<RunningSsp> {
   const { now = Date.now, newId = randomUUID, registry } = surroundings;
-  const database = await openDatabase(settings, { name: 'mock-ssp', tell });
-  closing.add(() => database?.close());
-  // What is wrong with a setting is told before what is wrong with a file.
+  // What is wrong with a setting is told before a database is waited for, and before what is wrong with a file.
   const limits = { ...limitsOf(settings), ...surroundings.limits };
   const controlLimits = controlLimitsOf(settings);
+  const database = await openDatabase(settings, { name: 'mock-ssp', tell });
+  closing.add(() => database?.close());
   const access = openAccess(settings, tell);
   const providerControl = providerControlAt(settings, tell);
   const stopwatch = performance.now.bind(performance);
