@@ -169,6 +169,21 @@ describe('a line of the token file', () => {
     expect(() => openTokens(file, () => {})).toThrow(/line 1 is not a token; expected .*write ns=<name>: <token>/);
   });
 
+  // Source: docs/team.md: a bound token "is for that namespace alone", which a second line of it must not widen by standing below.
+  it.each([
+    ['write ns=team-a', 'read'],
+    ['read', 'write'],
+    ['read ns=team-a', 'read ns=team-b'],
+  ])('%s with the token of %s is refused without showing it, and two alike are not', async (one, other) => {
+    const file = join(await temporaryDirectory(), 'tokens');
+    await writeFile(file, `${one}: ${tokens.a}\n${other}: ${tokens.a}\n`);
+    const refused = () => openTokens(file, () => {});
+    expect(refused).toThrow('has one token in two lines that grant different things');
+    expect(refused).not.toThrow(tokens.a);
+    await writeFile(file, `${one}: ${tokens.a}\n${one}: ${tokens.a}\n`);
+    expect(refused).not.toThrow();
+  });
+
   it('that binds a token is not used for calls of our own', async () => {
     const file = join(await temporaryDirectory(), 'tokens');
     await writeFile(file, `write ns=team-a: ${tokens.a}\n`);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codeOf } from '../failures/error-fields.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { firstOf } from '../failures/surely.ts';
 import { SettingsError } from '../settings/settings.ts';
 
@@ -95,6 +96,9 @@ function readTokens(file: string): readonly Token[] {
   const tokens = textOf(file)
     .split(/\r?\n/)
     .flatMap((line, i) => (/^\s*(#.*)?$/.test(line) ? [] : [readLine(line, `${file}, line ${i + 1}`)]));
+  for (const { text, grant } of tokens)
+    if (tokens.some((other) => other.text === text && !isDeepStrictEqual(other.grant, grant)))
+      throw new SettingsError(`${file} has one token in two lines that grant different things; expected one in each.`);
   if (tokens.length > 0) return tokens;
   throw new SettingsError(`${file} holds no token; expected lines such as "write: <token>".`);
 }
