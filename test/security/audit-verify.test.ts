@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { appendFileSync, copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { someOf } from '@mock-spine/shared/testing/matrix';
@@ -157,6 +165,19 @@ describe('pnpm audit:verify', () => {
       stdout: expect.stringContaining('Exit codes: 0 the trail is whole'),
     });
   }, 60_000);
+
+  it('P-10 says what is there where no trail is, before it looks for a key', async () => {
+    const link = join(scratch, 'link.jsonl');
+    symlinkSync(trailOf(written(lines)), link);
+    for (const [file, says] of [
+      [scratch, `found a directory. Name the file in it, ${join(scratch, 'audit.jsonl')}.`],
+      [join(scratch, 'none.jsonl'), 'found nothing (ENOENT). Name the file itself, such as audit/audit.jsonl.'],
+      [link, 'found a symbolic link, which is not followed. Name the file itself, such as audit/audit.jsonl.'],
+    ] as const) {
+      const { code, stderr } = await verify(file);
+      expect([code, stderr]).toEqual([2, `Expected the file of an audit trail at ${file}; ${says}\n`]);
+    }
+  });
 
   it('P-10 takes a torn line that a provider closed off and noted, and no other text in its place', async () => {
     const own = await startTestProvider();

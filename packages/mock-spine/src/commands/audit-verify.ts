@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { AuditError } from '@mock-spine/mock-provider/audit/audit-error';
@@ -71,6 +71,8 @@ function tell(sentence: string): void {
 }
 
 function verifyFiles(files: readonly string[], keyFile?: string): number {
+  // Where a trail is not, its key is not looked for.
+  for (const file of files) closeSync(openTrail(file));
   const ownKey = join(dirname(firstOf(files, 'the files')), 'audit.key');
   const key = readAuditKey(keyFile ?? ownKey, tell, keyFile !== undefined);
   let faults = 0;
@@ -83,7 +85,7 @@ function verifyFiles(files: readonly string[], keyFile?: string): number {
       console.log(`${headFile}: was written by another key, or changed.`);
       faults += 1;
     }
-    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const handle = openTrail(file);
     const verified = verifyTrail(readLines(handle), key, end, head === 'foreign' ? undefined : head);
     closeSync(handle);
     report(file, verified, head !== undefined);
@@ -99,7 +101,7 @@ function verifyAmongOthers(files: readonly string[], keyFile: string | undefined
   const key = readAuditKey(keyFile, tell, true);
   let faults = 0;
   for (const file of files) {
-    const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+    const handle = openTrail(file);
     const trails = trailsAmongOthers(readLines(handle));
     closeSync(handle);
     if (trails.length === 0)
@@ -111,6 +113,26 @@ function verifyAmongOthers(files: readonly string[], keyFile: string | undefined
     }
   }
   return conclude(faults);
+}
+
+/** @throws AuditError with what is there instead, and what to name */
+function openTrail(file: string): number {
+  let handle: number;
+  try {
+    handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const found =
+      { ENOENT: 'nothing (ENOENT)', ELOOP: 'a symbolic link, which is not followed' }[code ?? ''] ?? message;
+    throw new AuditError(
+      `Expected the file of an audit trail at ${file}; found ${found}. Name the file itself, such as audit/audit.jsonl.`,
+    );
+  }
+  if (!fstatSync(handle).isDirectory()) return handle;
+  closeSync(handle);
+  throw new AuditError(
+    `Expected the file of an audit trail at ${file}; found a directory. Name the file in it, ${join(file, 'audit.jsonl')}.`,
+  );
 }
 
 function conclude(faults: number): number {
