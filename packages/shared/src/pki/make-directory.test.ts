@@ -13,6 +13,18 @@ it('makes what is missing with its mode, and leaves what is there', async () => 
   expect(['a', 'a/b', 'a/b/c'].map((path) => statSync(join(root, path)).mode & 0o777)).toEqual([0o700, 0o700, 0o700]);
 });
 
+// DESIGN.md, section 5: who may write into the directory of the certificates may put a CA of his own there.
+it('makes none that others may write into, however loose the umask', async () => {
+  const root = await temporaryDirectory();
+  const usual = process.umask(0);
+  try {
+    makeDirectory(join(root, 'a', 'b'));
+  } finally {
+    process.umask(usual);
+  }
+  expect(['a', 'a/b'].map((path) => statSync(join(root, path)).mode & 0o777)).toEqual([0o755, 0o755]);
+});
+
 // The codes are those of mkdir(2): EEXIST where something else has the name, ENOTDIR where something else is on the way.
 it('says what is in the way', async () => {
   const root = await temporaryDirectory();
