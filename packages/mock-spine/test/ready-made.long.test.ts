@@ -53,6 +53,29 @@ it('has the mocks', async () => {
     longest,
   );
 
+  // Source: Jest's configuration, `globalSetup`: "triggered once before all test suites", which in watch mode is before those of each run.
+  it(
+    'leaves one pair of mocks when Jest sets up again, as it does in watch mode',
+    async () => {
+      installed.write(
+        'again.cjs',
+        `const { default: setUp, connectSpine } = require('mock-spine/jest');
+(async () => {
+  for (const run of [1, 2]) {
+    await setUp();
+    ${writeDown('connectSpine()')}
+  }
+  const isThere = (pid) => { try { return process.kill(pid, 0); } catch { return false; } };
+  const pids = require('node:fs').readFileSync('pids', 'utf8').trim().split('\\n').map(Number);
+  console.log(pids.map(isThere), (await connectSpine().send({ interaction: 'search-patient' })).response.status);
+})();`,
+      );
+      expect(await run('again.cjs')).toEqual({ code: 0, stdout: '[ false, true ] 200\n', stderr: '' });
+      await untilEnded(processesMet());
+    },
+    longest,
+  );
+
   it(
     'sets Vitest up with one pair of mocks for all its workers, and tears it down',
     async () => {
