@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { nameCommands } from './name-commands.js';
 
@@ -15,19 +15,25 @@ export function copyPages(root, assets) {
       recursive: true,
       filter: (source) => isPage(source.slice(root.length + 1)),
     });
-  for (const file of readdirSync(assets, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.md'),
-  )) {
+  const files = readdirSync(assets, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => gathered.test(name)))
+    renameSync(join(assets, file), join(assets, `${file}.txt`));
+  for (const file of files.filter((name) => name.endsWith('.md'))) {
     const text = readFileSync(join(assets, file), 'utf8');
-    writeFileSync(join(assets, file), withoutDeadLinks(nameCommands(text), join(assets, dirname(file))));
+    writeFileSync(join(assets, file), withLiveLinks(nameCommands(text), join(assets, dirname(file))));
   }
 }
 
+/** Compilers of .NET and Go take every such file below a project for its own, those in node_modules too. */
+const gathered = /\.(cs|go)$/;
+
 /** A link to what is not there gives way to its words, with the name of the file where they do not say it. */
-const withoutDeadLinks = (text, directory) =>
+const withLiveLinks = (text, directory) =>
   text.replaceAll(/!?\[([^\]]*)\]\(([^)\s]+)\)/g, (link, words, target) => {
     const path = target.replace(/#.*/, '');
-    if (/^https?:/.test(target) || path === '' || existsSync(normalize(join(directory, path)))) return link;
+    const isThere = (name) => existsSync(normalize(join(directory, name)));
+    if (/^https?:/.test(target) || path === '' || isThere(path)) return link;
+    if (isThere(`${path}.txt`)) return `[${words}](${path}.txt)`;
     return link.startsWith('!') || words.includes(basename(path))
       ? words
       : `${words} (\`${path.replaceAll('../', '')}\`)`;

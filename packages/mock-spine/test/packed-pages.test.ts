@@ -34,6 +34,13 @@ describe('the pages of the packed package', () => {
     );
   });
 
+  // Sources: .NET SDK, "Default includes and excludes": **/*.cs but bin and obj; go help packages: `...` leaves out vendor and what begins with . or _. Neither knows node_modules.
+  it('come with no file that a compiler takes for one of the project around', () => {
+    const files = readdirSync(assets, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((file) => /\.(cs|go)$/.test(file))).toEqual([]);
+    expect(readLinks(read('docs/in-your-tests.md'))).toContain('../examples/csharp-xunit/Spine.cs.txt');
+  });
+
   it('name the command of the package, and not the scripts of a clone', () => {
     const commands =
       /\bpnpm (dev|certs|request|conformance|scorecard|data|mock-ssp|mock-provider|sds:ldif|audit:verify)\b/;
