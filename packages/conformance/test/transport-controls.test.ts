@@ -35,6 +35,7 @@ const refusals = [
   'client-certificate-issued-by-root',
   'client-certificate-wrong-fqdn',
   'client-certificate-fqdn-in-cn-only',
+  'client-certificate-alike-fqdn',
   'session-without-certificate',
   'session-of-a-stranger',
   'session-of-a-stranger-with-the-good-certificate',
@@ -156,7 +157,7 @@ describe('a probe', () => {
   it('needs no test PKI but for the certificates in it', async () => {
     const outcomes = await runTogether(probesWith(), transportBench(model.port, pki, { pki: undefined }));
     expect(ids(outcomes, 'not-tested')).toEqual([...withPki].sort());
-    expect(withPki).toHaveLength(12);
+    expect(withPki).toHaveLength(13);
     expect(outcomes.get('client-certificate-revoked')!.reason).toMatch(
       /Next: let it trust certs\/ca-bundle\.crt with both revocation lists .*, and run without --client-cert\.$/,
     );

@@ -33,6 +33,7 @@ const all: ReadonlyArray<readonly [id: string, requirement: string]> = [
   ['client-certificate-issued-by-root', 'X-01'],
   ['client-certificate-wrong-fqdn', 'X-05'],
   ['client-certificate-fqdn-in-cn-only', 'X-05'],
+  ['client-certificate-alike-fqdn', 'X-05'],
   ['session-without-certificate', 'P-02'],
   ['session-of-a-stranger', 'P-02'],
   ['session-of-a-stranger-with-the-good-certificate', 'P-02'],
@@ -136,7 +137,8 @@ it('X-01 X-02 X-03 X-04 X-05 every bad client certificate of the test PKI is tri
     .filter(({ role }) => role === 'client')
     .map(({ name, requirement }) => [`client-certificate-${name}`, requirement]);
   const tried = transport.probes
-    .filter(({ requirement }) => requirement.startsWith('X-'))
+    // That one is issued when it is tried.
+    .filter(({ id, requirement }) => requirement.startsWith('X-') && id !== 'client-certificate-alike-fqdn')
     .map(({ id, requirement }) => [id, requirement]);
   expect(tried.sort()).toEqual(clients.sort());
 });

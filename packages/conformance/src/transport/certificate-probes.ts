@@ -1,6 +1,7 @@
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { Probe } from '../kit/probe.ts';
-import { openssl, type TlsClient } from './client.ts';
+import { alikeNames, issueAlike } from './alike-certificate.ts';
+import { missingCertificate, openssl, type TlsClient } from './client.ts';
 import { expectRefusal, type ExpectedRefusal } from './expect-refusal.ts';
 import { judgeWords } from './refused-in-words.ts';
 import type { Workbench } from './workbench.ts';
@@ -45,7 +46,31 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
           sent: `a TLS 1.2 handshake with certs/${client.certificate}/client.crt, then a good request`,
         }),
       ),
+    alike(),
   ];
+
+  /** No certificate of the test PKI has such names: it is issued when it is to be tried. */
+  function alike(): Probe {
+    let issued: ReturnType<typeof issueAlike> | undefined;
+    const row = {
+      id: 'client-certificate-alike-fqdn',
+      requirement: 'X-05',
+      says: "The client's certificate has FQDNs that begin with, and end in, that of the SSP.",
+      source: 'security page, "Client certificates (TLS/MA)"',
+    } as const;
+    const sent = `a TLS 1.2 handshake with a certificate of the SubCA for ${alikeNames.join(' and ')}, then a good request`;
+    return {
+      ...row,
+      writes: false,
+      run: async (bench) => {
+        const { pki } = bench.target;
+        const certificate = pki && (await (issued ??= issueAlike(pki)));
+        if (typeof certificate === 'object') return probe({ ...row, certificate, sent }).run(bench);
+        const reason = certificate ?? missingCertificate({ certificate: 'bad' }, bench.target)!;
+        return { sent, expected: refused, received: 'nothing was sent', verdict: 'not-tested', reason };
+      },
+    };
+  }
 
   function probe({ id, requirement, says, source, certificate, sent }: Row): Probe {
     const client: TlsClient = { certificate };
@@ -68,7 +93,7 @@ export function certificateProbes(workbench: Workbench): readonly Probe[] {
 }
 
 interface Row extends Pick<Probe, 'id' | 'requirement' | 'says' | 'source'>, Pick<ExpectedRefusal, 'sent'> {
-  readonly certificate: string | null;
+  readonly certificate: NonNullable<TlsClient['certificate']> | null;
 }
 
 const withoutCertificate = 'a TLS 1.2 handshake without a client certificate, then a good request';

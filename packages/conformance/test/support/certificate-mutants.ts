@@ -59,6 +59,7 @@ export const certificateMutants: readonly TlsMutant[] = [
       'consumer-certificate': 'fail',
       'client-certificate-wrong-fqdn': 'fail',
       'client-certificate-fqdn-in-cn-only': 'fail',
+      'client-certificate-alike-fqdn': 'fail',
     },
     settings: { anyName: true },
   },
@@ -68,5 +69,12 @@ export const certificateMutants: readonly TlsMutant[] = [
     requirements: ['X-05'],
     findings: { 'client-certificate-fqdn-in-cn-only': 'fail' },
     settings: { nameInSubject: true },
+  },
+  {
+    name: 'fqdn-compared-in-part',
+    says: 'It looks for the FQDN anywhere within the names.',
+    requirements: ['X-05'],
+    findings: { 'client-certificate-alike-fqdn': 'fail' },
+    settings: { nameInPart: true },
   },
 ];

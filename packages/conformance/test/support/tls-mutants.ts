@@ -24,6 +24,7 @@ const everyCertificate = {
   'client-certificate-issued-by-root': 'fail',
   'client-certificate-wrong-fqdn': 'fail',
   'client-certificate-fqdn-in-cn-only': 'fail',
+  'client-certificate-alike-fqdn': 'fail',
 } as const;
 const everyRefusalNoted = Object.fromEntries(Object.keys(everyCertificate).map((id) => [id, 'note' as const]));
 const everyCertificateClause = ['P-01', 'P-02', 'C-06', 'X-01', 'X-02', 'X-03', 'X-04', 'X-05'];
@@ -80,6 +81,7 @@ export const tlsMutants: readonly TlsMutant[] = [
       'client-certificate-issued-by-root': 'note',
       'client-certificate-wrong-fqdn': 'note',
       'client-certificate-fqdn-in-cn-only': 'note',
+      'client-certificate-alike-fqdn': 'note',
     },
     settings: { refusal: { bad: 403 } },
   },
