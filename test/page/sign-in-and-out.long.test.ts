@@ -31,6 +31,8 @@ itInBrowser('whoever signs in with a token sees the list, and is asked for one a
   await page.goto(`http://localhost:${ssp.running.controlPort}/`);
   const heading = () => page.locator('main h1').textContent();
   await page.getByLabel('Token').waitFor();
+  // Source: issue 7, "usable by screen reader" (WCAG 2.2, 2.4.2): the title tells what is shown.
+  expect(await page.title()).toBe('Sign in – mock-spine sandbox');
   expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
   await page.getByLabel('Token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -197,6 +197,20 @@ describe('switches', () => {
   });
 });
 
+describe('a provider that is not there', () => {
+  itInBrowser('is told of as no connection, and not as an answer that came in part', async () => {
+    await sendOne();
+    const [id] = await idsOf();
+    const page = await sandbox!.open(`#/exchanges/${id}`);
+    await page
+      .getByRole('heading', {
+        name: "No connection to the provider: Nothing listens at the server's address and port.",
+      })
+      .waitFor();
+    await page.close();
+  });
+});
+
 describe("a lesson's fault", () => {
   itInBrowser('is met by its own request alone, and is gone when its reader leaves', async () => {
     const lessons = {

@@ -1,11 +1,13 @@
 import { signIn } from '../lib/access.js';
 import { html, useState } from '../lib/html.js';
+import { useTitle } from '../lib/title.js';
 import { Problem, useProblem } from './problem.js';
 
 /** Asks for the token of the control API; everything is loaded anew with it. */
 export function SignIn() {
   const [token, setToken] = useState('');
   const [error, setError] = useProblem();
+  useTitle('Sign in');
   /** @param {Event} event */
   const send = async (event) => {
     event.preventDefault();

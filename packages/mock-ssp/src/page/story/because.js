@@ -4,22 +4,26 @@ import { nameOf } from '../lib/words.js';
 /** @typedef {import('../lib/answers.ts').ShownBecause} ShownBecause */
 
 /** What became of it, and who decided, in one line: the heading and the title of the story. @param {ShownBecause} because */
-export function tellVerdict({ kind, by, step, says }) {
+export function tellVerdict({ kind, by, step, decider, says }) {
   const who = by === 'consumer' ? 'the consumer' : nameOf(by);
   return {
     answered: says,
     rule: `Refused by ${who}: ${says}`,
     state: `Decided by what ${who} has: ${says}`,
     fault: `Decided by a fault: ${says}`,
-    connection: `${tellConnection(step, who, by === 'consumer')}: ${says}`,
+    connection: `${tellConnection(step === 'connection' || unconnected.test(decider), who, by === 'consumer')}: ${says}`,
     failure: `Failed at ${who}: ${says}`,
   }[kind];
 }
 
-/** Without a connection there was no request; on one there was no answer, or a part of it. @param {ShownBecause['step']} step @param {string} who @param {boolean} hasLeft */
-function tellConnection(step, who, hasLeft) {
+/** The failures of the SSP's call before anything of a request crossed, as `provider.failure.reason` names them. */
+const unconnected =
+  /^(connection-refused|handshake-refused|no-common-version|no-secure-renegotiation|not-tls|key-mismatch|wrong-cipher|weak-key-exchange|name-not-served|server-broke-off|(client-)?certificate-|list-|host-|malformed-)/;
+
+/** Without a connection there was no request; on one there was no answer, or a part of it. @param {boolean} isUnconnected @param {string} who @param {boolean} hasLeft */
+function tellConnection(isUnconnected, who, hasLeft) {
   if (hasLeft) return 'Ended by the consumer';
-  return step === 'connection' ? `No connection to ${who}` : `No whole answer from ${who}`;
+  return isUnconnected ? `No connection to ${who}` : `No whole answer from ${who}`;
 }
 
 /**
