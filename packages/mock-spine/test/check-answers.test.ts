@@ -168,3 +168,94 @@ describe('a refusal that was saved', () => {
     expect([text.includes(`records/9990030006.json:1: ${says}`), code]).toEqual([true, 1]);
   });
 });
+
+// Source: release notes of 1.2.8 (service filtering), 1.6.2 (medication as a code, no-disclosure label); error handling page of 1.2.7.
+describe('an answer of another version than 1.6.0', () => {
+  const published = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
+  const errors = 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1';
+  it.each([
+    [
+      'a refusal of 1.2',
+      {
+        resourceType: 'OperationOutcome',
+        meta: { profile: [`${published}GPConnect-OperationOutcome-1`] },
+        issue: [
+          {
+            severity: 'warning',
+            code: 'forbidden',
+            details: {
+              coding: [
+                { system: errors, code: 'ACCESS_DENIED', display: 'Access has been denied to process this request' },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+    [
+      'the slots of 1.2.8',
+      {
+        resourceType: 'Bundle',
+        meta: {
+          profile: [`${published}GPConnect-Searchset-Bundle-1`],
+          extension: [{ url: `${published}Extension-GPConnect-ServiceFilteringStatus-1`, valueCode: 'enabled' }],
+        },
+        type: 'searchset',
+      },
+    ],
+    [
+      'a practitioner of 1.6.2 without a family name',
+      {
+        resourceType: 'Practitioner',
+        id: '1',
+        meta: { profile: [`${published}CareConnect-GPC-Practitioner-1`] },
+        identifier: [{ system: 'https://fhir.nhs.uk/Id/sds-user-id', value: 'G12345678' }],
+        name: [{ use: 'usual', text: 'Nurse' }],
+      },
+    ],
+    [
+      'a medication of 1.6.2',
+      {
+        resourceType: 'MedicationStatement',
+        id: '1',
+        meta: {
+          profile: [`${published}CareConnect-GPC-MedicationStatement-1`],
+          security: [
+            {
+              system: 'http://hl7.org/fhir/v3/ActCode',
+              code: 'NOPAT',
+              display: "no disclosure to patient, family or caregivers without attending provider's authorization",
+            },
+          ],
+        },
+        extension: [
+          {
+            url: `${published}Extension-CareConnect-GPC-PrescribingAgency-1`,
+            valueCodeableConcept: {
+              coding: [
+                {
+                  system: 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1',
+                  code: 'prescribed-at-gp-practice',
+                  display: 'Prescribed at GP practice',
+                },
+              ],
+            },
+          },
+        ],
+        identifier: [{ system: 'https://example.nhs.uk/Id', value: '1' }],
+        basedOn: [{ reference: 'MedicationRequest/1' }],
+        status: 'active',
+        medicationCodeableConcept: { text: 'Paracetamol' },
+        effectivePeriod: { start: '2026-01-01' },
+        dateAsserted: '2026-01-01',
+        subject: { reference: 'Patient/1' },
+        taken: 'unk',
+        dosage: [{ text: 'One' }],
+      },
+    ],
+  ])('is not warned of what that version has: %s', async (_, answer) => {
+    expect((await told('answer.json', JSON.stringify(answer))).slice(0, -1)).toEqual([
+      expect.stringMatching(/^answer\.json: \d resources? of STU3: 0 faults, 0 warnings\.$/),
+    ]);
+  });
+});

@@ -4,6 +4,7 @@ import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { isStructure } from '../structured/given/consultations.ts';
 import { undatedIn } from '../structured/given/warnings.ts';
+import { errorDisplays } from '../profiles/display-table.ts';
 import { judgeResource, withoutPlace } from '../profiles/judge-resource.ts';
 import { placesOfReferences, refOf, relativeReference, resourcesOf } from './resolve-references.ts';
 import type { ReadFile, ReadResource } from './read-resources.ts';
@@ -195,10 +196,10 @@ function judgeNumber({ resource, fault }: ReadResource, nhsNumber: string | unde
       ];
 }
 
-/** What only breaks a profile. */
+/** What only breaks a profile: of whichever version, since nobody says of which it is. */
 export const judgeByProfile = ({ resource, fault }: ReadResource): DataFault[] =>
-  judgeResource(resource)
-    .filter((says) => !isOfOurTables.test(says))
+  judgeResource(resource, 'any')
+    .filter((says) => !isOfOurTables.test(says) && !isOfAnError.test(says))
     .map((says) => {
       const text = withoutPlace(says);
       const blank = text.indexOf(' ');
@@ -207,6 +208,9 @@ export const judgeByProfile = ({ resource, fault }: ReadResource): DataFault[] =
         ? fault(path, `${text.slice(blank + 1)}.`, 'warning')
         : fault(undefined, `${text}.`, 'warning');
     });
+
+/** The displays of errors are others up to 1.2.8. Source: error handling pages of 1.2.7 and 1.5.0. */
+const isOfAnError = new RegExp(`^the display of (${Object.keys(errorDisplays).join('|')}) is `);
 
 /** What is missing of our tables of displays says nothing of the record. */
 const isOfOurTables = /is not in the table of displays|of which there are no facts/;

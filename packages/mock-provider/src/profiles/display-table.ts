@@ -27,7 +27,7 @@ const secondaryLists = [
 ];
 
 /** Of the codes of refusals. Source: error handling page from 1.5.1 on, its table and examples; those of FHIR_CONSTRAINT_VIOLATION and NOT_AUTHORISED are the code system's and A-075's. */
-const errors = {
+export const errorDisplays = {
   INVALID_IDENTIFIER_SYSTEM: 'Invalid identifier system',
   INVALID_IDENTIFIER_VALUE: 'Invalid identifier value',
   INVALID_NHS_NUMBER: 'Invalid NHS number',
@@ -79,8 +79,8 @@ export const displays: Readonly<Record<string, Readonly<Record<string, string>>>
   [`${nhs}CareConnect-HumanLanguage-1`]: { en: 'English', de: 'German', pl: 'Polish' },
   [`${nhs}CareConnect-LanguageAbilityMode-1`]: { ESP: 'Expressed spoken', RSP: 'Received spoken' },
   [`${nhs}CareConnect-LanguageAbilityProficiency-1`]: { E: 'Excellent', P: 'Poor' },
-  [`${nhs}Spine-ErrorOrWarningCode-1`]: errors,
-  'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1': errors,
+  [`${nhs}Spine-ErrorOrWarningCode-1`]: errorDisplays,
+  'https://fhir.nhs.uk/STU3/ValueSet/Spine-ErrorOrWarningCode-1': errorDisplays,
   [`${hl7Uk}CareConnect-ConditionCategory-1`]: { 'problem-list-item': 'Problem List Item' },
   [`${hl7Uk}CareConnect-SDSJobRoleName-1`]: {
     R0050: 'Consultant',

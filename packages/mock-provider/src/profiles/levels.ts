@@ -1,7 +1,7 @@
 import { facts, type Facts, type Profile, type ProfileRow } from './facts.ts';
 
-/** A level of the specification at which a mock emits: 1.6.0, and what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it. */
-export type Level = '1.6.0' | '1.2.8';
+/** A level of the specification at which a mock emits: 1.6.0, and what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it; or what any version has, of an answer whose version is not known. */
+export type Level = '1.6.0' | '1.2.8' | 'any';
 
 /** In what a level differs from the profiles as last published. Source: versions-facts of the project, from the release notes of each version. */
 interface Differences {
@@ -31,39 +31,50 @@ const until161: Differences['rows'] = [
     .map(([url, { type }]) => [url, { path: `${type}.meta.security`, max: 0 }] as const),
 ];
 
+/** Service filtering: search for free slots page of 1.2.8. The code of a 403 has an underscore up to 1.2.8. */
+const of128: Differences = {
+  rows: [
+    [
+      `${published}GPConnect-Schedule-1`,
+      { path: 'Schedule.actor', targets: ['Location', 'Practitioner', 'HealthcareService'] },
+    ],
+  ],
+  extensions: {
+    [filteringStatus]: {
+      type: 'Extension',
+      rows: [
+        { path: 'Extension.url', fixed: filteringStatus },
+        { path: 'Extension.value[x]', min: 1, max: 1, types: ['code'], required: `${filteringStatus}#codes` },
+      ],
+    },
+  },
+  codes: [
+    ...['supplier-disabled', 'organization-disabled', 'enabled'].map(
+      (code) => [`${filteringStatus}#codes`, `${stu3}CodeSystem/GPConnect-ServiceFilteringStatus-1`, code] as const,
+    ),
+    [`${stu3}ValueSet/Spine-ErrorOrWarningCode-1`, `${stu3}CodeSystem/Spine-ErrorOrWarningCode-1`, 'ACCESS_DENIED'],
+  ],
+};
+
+/** A practitioner may lack the family name from 1.6.2 on; the category of a problem is of HL7 at 1.2.7. */
+const problem = `${published}CareConnect-GPC-ProblemHeader-Condition-1`;
+const ofOthers: Differences['rows'] = [
+  [`${published}CareConnect-GPC-Practitioner-1`, { path: 'Practitioner.name.family' }],
+  [problem, { path: 'Condition.category', min: 1, max: 1 }],
+  [problem, { path: 'Condition.category.coding.system', min: 1 }],
+];
+
 const differences: Readonly<Record<Level, Differences>> = {
   '1.6.0': { rows: until161 },
-  // Service filtering: search for free slots page of 1.2.8. The code of a 403 has an underscore up to 1.2.8.
-  '1.2.8': {
-    rows: [
-      ...until161,
-      [
-        `${published}GPConnect-Schedule-1`,
-        { path: 'Schedule.actor', targets: ['Location', 'Practitioner', 'HealthcareService'] },
-      ],
-    ],
-    extensions: {
-      [filteringStatus]: {
-        type: 'Extension',
-        rows: [
-          { path: 'Extension.url', fixed: filteringStatus },
-          { path: 'Extension.value[x]', min: 1, max: 1, types: ['code'], required: `${filteringStatus}#codes` },
-        ],
-      },
-    },
-    codes: [
-      ...['supplier-disabled', 'organization-disabled', 'enabled'].map(
-        (code) => [`${filteringStatus}#codes`, `${stu3}CodeSystem/GPConnect-ServiceFilteringStatus-1`, code] as const,
-      ),
-      [`${stu3}ValueSet/Spine-ErrorOrWarningCode-1`, `${stu3}CodeSystem/Spine-ErrorOrWarningCode-1`, 'ACCESS_DENIED'],
-    ],
-  },
+  '1.2.8': { ...of128, rows: [...until161, ...of128.rows] },
+  any: { ...of128, rows: [...of128.rows, ...ofOthers] },
 };
 
 /** The facts of a level. */
 export const factsAt: Readonly<Record<Level, Facts>> = {
   '1.6.0': apply(differences['1.6.0']),
   '1.2.8': apply(differences['1.2.8']),
+  any: apply(differences.any),
 };
 
 function apply({ rows, extensions = {}, codes = [] }: Differences): Facts {
