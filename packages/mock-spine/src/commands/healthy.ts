@@ -43,7 +43,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
       longest,
       except,
     });
-    console.log(because === undefined ? 'ready' : `not ready: ${because}`);
+    console.log(because === undefined ? 'ready' : `not ready: ${because.reason}`);
     return because === undefined ? 0 : 1;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

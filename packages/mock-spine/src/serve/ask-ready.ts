@@ -1,9 +1,19 @@
 import { request, type IncomingMessage } from 'node:http';
 import { request as requestOverTls } from 'node:https';
-import { messageOf } from '@mock-spine/shared/failures/error-fields';
+import { codeOf, messageOf } from '@mock-spine/shared/failures/error-fields';
 
 /** How long a mock may take to answer, in milliseconds. */
 const patience = 20_000;
+
+/** What a machine says that does not know a name. */
+const unknownName: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN']);
+
+/** Why a mock is not ready. */
+export interface NotReady {
+  readonly reason: string;
+  /** Whether it stays so, however long one waits. */
+  readonly lasts: boolean;
+}
 
 /**
  * Asks a mock on this machine whether it is ready. Whose certificate its control API has is not looked at: nobody is in between.
@@ -14,14 +24,18 @@ const patience = 20_000;
 export async function askWhyNotReady(
   control: string,
   { longest = patience, except }: { readonly longest?: number; readonly except?: string | undefined },
-): Promise<string | undefined> {
+): Promise<NotReady | undefined> {
   const url = `${control}/ready${except === undefined ? '' : `?except=${encodeURIComponent(except)}`}`;
   try {
     const { status, text } = await getFromControl(url, longest);
     const { because, error } = JSON.parse(text) as { because?: string; error?: string };
-    return status === 200 ? undefined : (because ?? error ?? `GET ${url} answers ${status}.`);
+    return status === 200 ? undefined : { reason: because ?? error ?? `GET ${url} answers ${status}.`, lasts: false };
   } catch (error) {
-    return `GET ${url} fails: ${messageOf(error)}`;
+    const reason = `GET ${url} fails: ${messageOf(error)}`;
+    if (!unknownName.has(codeOf(error))) return { reason, lasts: false };
+    const { hostname } = new URL(control);
+    const next = hostname === 'localhost' ? 'Add "127.0.0.1 localhost"' : `Add ${hostname}`;
+    return { reason: `${reason}. ${next} to the hosts file of this machine.`, lasts: true };
   }
 }
 

@@ -13,10 +13,10 @@ const longest = 20_000;
 export async function untilReady(name: string, control: string, isOver: () => boolean): Promise<void> {
   const deadline = performance.now() + longest;
   for (;;) {
-    const reason = await askWhyNotReady(control, { except: name === 'mock-ssp' ? 'provider' : undefined });
-    if (reason === undefined) return;
+    const not = await askWhyNotReady(control, { except: name === 'mock-ssp' ? 'provider' : undefined });
+    if (not === undefined) return;
     if (isOver()) throw new Error(`${name} was stopped before it was ready.`);
-    if (performance.now() > deadline) throw new Error(`${name} is not ready: ${reason}`);
+    if (not.lasts || performance.now() > deadline) throw new Error(`${name} is not ready: ${not.reason}`);
     await wait(50);
   }
 }
