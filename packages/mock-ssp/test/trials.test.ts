@@ -147,6 +147,13 @@ describe.each(all)('the trial %s', (name, requirement) => {
   });
 });
 
+// The certificate of a consumer says who it is, of whichever chain the SSP is told to trust (PUT /chains).
+it('knows a consumer of the second chain by its certificate, too', async () => {
+  const ofSecond = { ...careless, ...clientOf(pki, 'g2/consumer'), rejectUnauthorized: false };
+  expect((await call((await find('expired-certificate')).port, ofSecond)).status).toBe(403);
+  expect(await met('expired-certificate')).toMatchObject({ fqdns: ['consumer.mock-spine.test'], fell: 1 });
+});
+
 describe('what a consumer is caught by', () => {
   it('X-04 is a revoked certificate when it checks everything but the revocation list', async () => {
     expect((await call((await find('revoked-certificate')).port, clientOf(pki, 'consumer'))).status).toBe(403);

@@ -67,6 +67,12 @@ const trustFiles: Readonly<Record<ChainChoice['trusted'], TrustFiles>> = {
   both: { ca: 'ca-bundle-both.crt', crls: [...lists(folders.g1), ...lists(folders.g2)] },
 };
 
+/** What tells any consumer's certificate, of whatever chain there is in a directory. */
+export const trustOfAnyChain = (certs: string): Pick<MaterialPaths, 'ca' | 'crls'> => {
+  const { ca, crls } = trustFiles[existsSync(resolve(certs, trustFiles.both.ca)) ? 'both' : 'g1'];
+  return { ca: resolve(certs, ca), crls: crls.map((name) => resolve(certs, name)) };
+};
+
 /**
  * Reads the files.
  * @throws MaterialError with a sentence for the user

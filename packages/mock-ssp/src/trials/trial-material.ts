@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { cipherString } from '@mock-spine/shared/tls/ciphers';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
+import { trustOfAnyChain } from '../chains/certificates.ts';
 import { trials, type Trial } from './trial.ts';
 
 /**
@@ -11,11 +12,11 @@ import { trials, type Trial } from './trial.ts';
  */
 export function loadTrialMaterial(certs: string): ReadonlyMap<Trial, TlsMaterial> {
   const file = (name: string) => resolve(certs, name);
-  const [ca, crls] = [file('ca-bundle.crt'), [file('root-ca.crl'), file('sub-ca.crl')]];
+  const trust = trustOfAnyChain(certs);
   return new Map(
     trials.map((trial) => [
       trial,
-      loadMaterial({ cert: file(`${trial.certificate}.crt`), key: file(`${trial.certificate}.key`), ca, crls }),
+      loadMaterial({ cert: file(`${trial.certificate}.crt`), key: file(`${trial.certificate}.key`), ...trust }),
     ]),
   );
 }
