@@ -36,3 +36,39 @@ it('what is no provider of ours is told of as such', async () => {
     message: `The provider at ${origin} has made no namespace (503): It is not the control API of a mock provider.`,
   });
 });
+
+// Source: docs/team.md: "When two mocks run apart, the SSP makes, keeps and ends the namespaces of the provider".
+it('a provider that was started again has its namespaces made again, each once, and is not asked for that all the time', async () => {
+  let run = 'first';
+  let there = new Set<string>();
+  const calls: string[] = [];
+  server = createServer((req, res) => {
+    calls.push(`${req.method} ${req.url}`);
+    const name = req.url!.split('/')[2]!;
+    if (req.method === 'POST') there.add('team-a');
+    const status = req.method === 'POST' ? 201 : req.url === '/live' || there.has(name) ? 200 : 404;
+    res.writeHead(status, { 'Mock-Spine-Run': run }).end(JSON.stringify({ origin: 'https://localhost:9443' }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let now = 0;
+  const atProvider = namespacesAtProvider({ origin, patience: 5000 }, 3_600_000, () => now);
+  await atProvider.make('team-a');
+  [run, there] = ['second, before anybody looked', new Set()];
+  atProvider.keep('team-a');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(calls).toEqual(['POST /namespaces', 'GET /live', 'GET /namespaces/team-a', 'POST /namespaces']);
+  const keptFor = async (seconds: number) => {
+    calls.length = 0;
+    for (let i = 0; i < seconds; i += 5) {
+      now += 5000;
+      atProvider.keep('team-a');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return calls;
+  };
+  expect(await keptFor(20)).toEqual(['GET /live', 'GET /live']);
+  [run, there] = ['third', new Set()];
+  expect(await keptFor(10)).toEqual(['GET /live', 'GET /namespaces/team-a', 'POST /namespaces']);
+  expect(await keptFor(10)).toEqual(['GET /live']);
+});

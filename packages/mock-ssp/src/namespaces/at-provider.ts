@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { runHeader } from '@mock-spine/shared/control/control-routes';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 import { callProviderControl, readControlAnswer, type ProviderControl } from '../control/provider-proxy.ts';
@@ -11,7 +13,7 @@ export interface NamespacesAtProvider {
    * @throws ControlError 409, 429 or 503 as the provider answers, 502 or 504 where it does not
    */
   readonly make: (name: string) => Promise<string>;
-  /** Uses one, so that it stays; one that is gone, since the provider was started again, is made again. */
+  /** Uses one, so that it stays. Once the provider was started again, all that are gone are made again. */
   readonly keep: (name: string) => void;
   /** Ends one; a provider that is gone has ended it. @returns whether it was there */
   readonly end: (name: string) => Promise<boolean>;
@@ -23,12 +25,16 @@ export interface NamespacesAtProvider {
  */
 export function namespacesAtProvider(control: ProviderControl, often: number, now: () => number): NamespacesAtProvider {
   const kept = new Map<string, number>();
+  /** Of the provider, or of each of its replicas. */
+  const runs = new Set<string>();
+  let looked = Number.NEGATIVE_INFINITY;
   const ending = new Map<string, Promise<boolean>>();
   const make = async (name: string): Promise<string> => {
     await ending.get(name);
     const body = JSON.stringify({ name });
     const answer = await callProviderControl(control, { method: 'POST', target: '/namespaces', body });
     const told = objectIn(parseJson(String(await readControlAnswer(control, answer)))) ?? {};
+    runs.add(runOf(answer));
     const origin = told['origin'];
     if (answer.statusCode === 201 && typeof origin === 'string') {
       kept.set(name, now());
@@ -42,7 +48,17 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
     return answer.statusCode;
   };
   const keep = async (name: string): Promise<void> => {
-    if ((await ask('GET', name)) === 404) await make(name);
+    if ((await ask('GET', name)) === 404 && kept.has(name)) await make(name);
+  };
+  const keepAllOfNewRun = async (): Promise<void> => {
+    if (now() - looked < pause) return;
+    looked = now();
+    const answer = await callProviderControl(control, { method: 'GET', target: '/live' });
+    answer.destroy();
+    const run = runOf(answer);
+    const isNew = !runs.has(run);
+    runs.add(run);
+    if (isNew && runs.size > 1) await Promise.all([...kept.keys()].map(keep));
   };
   const endThere = async (name: string): Promise<boolean> => {
     const status = await ask('DELETE', name).catch(unlessAway);
@@ -52,6 +68,7 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
   return {
     make,
     keep: (name) => {
+      keepAllOfNewRun().catch(unlessAway);
       if (now() - (kept.get(name) ?? 0) < often) return;
       kept.set(name, now());
       keep(name).catch(unlessAway);
@@ -66,6 +83,11 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
     },
   };
 }
+
+const runOf = ({ headers }: IncomingMessage): string => String(headers[runHeader.toLowerCase()]);
+
+/** How long the provider is not looked at again, in milliseconds. */
+const pause = 10_000;
 
 /** A provider that does not answer is told of when it is called. */
 function unlessAway(error: unknown): undefined {
