@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { InteractionName, Named } from '@mock-spine/shared/protocol/interactions';
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
@@ -62,8 +63,9 @@ export function createPreparing(
   /** A free slot; the draft as it is where none is offered, at a provider that has ours. */
   async function book(draft: Draft): Promise<Draft> {
     const { offered, free } = await look();
-    // From the middle: people book from the beginning, and so do vectors that choose for themselves.
-    const slot = free[Math.floor(free.length / 2)];
+    // People book from the beginning, as do vectors that choose for themselves; a second run at the same pace would choose the same one.
+    const [from, to] = [Math.floor(free.length / 3), Math.ceil((free.length * 2) / 3)];
+    const slot = from < to ? free[randomInt(from, to)] : undefined;
     if (!known.cast && known.patientId === undefined)
       throw new Lacking('The provider has told no logical id for the patient: name one whom it knows with --patient.');
     if (slot === undefined && !known.cast)
@@ -122,7 +124,7 @@ const slotsIn = ({ interaction, body }: Draft): readonly unknown[] => {
   return Array.isArray(slots) ? slots.map((one) => objectIn(one)?.['reference']) : [];
 };
 
-/** The last of the free slots that follow one another in one schedule, as many as are asked for; undefined where there are none. */
+/** Free slots that follow one another in one schedule, as many as are asked for; undefined where there are none. */
 function adjacentIn(free: readonly IdentifiedResource[], many: number): readonly IdentifiedResource[] | undefined {
   const timeOf = (slot: BundleResource, side: 'start' | 'end'): number => Date.parse(String(slot[side]));
   const sorted = [...free].sort(
@@ -130,11 +132,10 @@ function adjacentIn(free: readonly IdentifiedResource[], many: number): readonly
   );
   const follows = (slot: BundleResource, before: BundleResource): boolean =>
     scheduleOf(slot) === scheduleOf(before) && timeOf(slot, 'start') === timeOf(before, 'end');
-  for (let first = sorted.length - many; first >= 0; first--) {
-    const slots = sorted.slice(first, first + many);
-    if (slots.every((slot, i) => i === 0 || follows(slot, slots[i - 1]!))) return slots;
-  }
-  return undefined;
+  const runs = sorted
+    .map((_, first) => sorted.slice(first, first + many))
+    .filter((slots) => slots.length === many && slots.every((slot, i) => i === 0 || follows(slot, slots[i - 1]!)));
+  return runs.length > 0 ? runs[randomInt(runs.length)] : undefined;
 }
 
 const scheduleOf = (slot: BundleResource): string => String(objectIn(slot['schedule'])?.['reference']);
