@@ -83,7 +83,7 @@ export async function runConformance(
       thorough: settings.thorough,
       capabilities: new Set(Object.keys(target.roots) as Capability[]),
     });
-    const ofAnswers = answerProbes(settings.records);
+    const ofAnswers = answerProbes(settings.records, () => known.version);
     const last = cacheControlProbe(watch, first);
     const chosen = chooseProbes(
       [...transport.probes, ...ofVectors, ...ofAnswers, ...htmlProbes, last],

@@ -120,3 +120,13 @@ it('a parameter of a later version may be warned of, even where the version is n
   });
   expect(report.target.version).toEqual({ is: '1.6.0', from: '--version' });
 });
+
+// Source: release notes of 1.6.2: a medicine may be a code alone; before that it is a reference (profiles of 1.5 to 1.6.1).
+it('the answers of a provider are held to the profiles of its version', async () => {
+  const only = ['--only', 'answer-of-get-structured-record', '--patient', '9690937286'];
+  const provider = await startAs('1.6.2');
+  const verdictOf = async (...flags: readonly string[]) =>
+    probesOf(await judge(provider, ...only, ...flags)).find(({ id }) => id === 'answer-of-get-structured-record');
+  expect(await verdictOf()).toMatchObject({ verdict: 'pass' });
+  expect(await verdictOf('--version', '1.6')).toMatchObject({ verdict: 'note' });
+});

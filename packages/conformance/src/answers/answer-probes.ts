@@ -1,10 +1,13 @@
 import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
+import type { Level } from '@mock-spine/mock-provider/profiles/levels';
 import { interactions, type InteractionName } from '@mock-spine/shared/protocol/interactions';
+import { compareVersions } from '@mock-spine/shared/protocol/versions';
 import { aboutPatient } from '@mock-spine/shared/vectors/record-parameters';
 import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
 import type { TestedAnswer } from '../kit/send.ts';
+import type { Version } from '../kit/version.ts';
 import { isOfProbes } from '../requests/prepare.ts';
 import { isServed } from '../requests/read-outcome.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
@@ -24,12 +27,19 @@ const judged = interactions.filter(
 /**
  * What the good requests of a run are answered with, held against the published profiles.
  * @param records NHS numbers of further patients whose records are looked at
+ * @param version of the provider, once it is known
  */
-export const answerProbes = (records: readonly string[]): readonly Probe[] => [
-  ...judged.map(({ name, says }) => probeOf(`answer-of-${name}`, `"${says}"`, name, (bench) => bench.baseline(name))),
+export const answerProbes = (records: readonly string[], version: () => Version | undefined): readonly Probe[] => [
+  ...judged.map(({ name, says }) =>
+    probeOf(`answer-of-${name}`, `"${says}"`, name, version, (bench) => bench.baseline(name)),
+  ),
   ...records.map((nhsNumber, i) =>
-    probeOf(`record-${i + 1}`, `the record of patient ${i + 1} of --records`, 'get-structured-record', (bench) =>
-      askRecord(bench, nhsNumber),
+    probeOf(
+      `record-${i + 1}`,
+      `the record of patient ${i + 1} of --records`,
+      'get-structured-record',
+      version,
+      (bench) => askRecord(bench, nhsNumber),
     ),
   ),
 ];
@@ -43,6 +53,7 @@ function probeOf(
   id: string,
   what: string,
   interaction: InteractionName,
+  version: () => Version | undefined,
   ask: (bench: Bench) => Promise<TestedAnswer | undefined>,
 ): Probe {
   return {
@@ -51,11 +62,22 @@ function probeOf(
     says: `The answer to ${what} is as the published profiles have it.`,
     source: 'FHIR STU3; profiles of GP Connect 1.5 to 1.6.1; lists_for_message_structure page',
     writes: false,
-    run: async (bench) => judge(what, interaction, await ask(bench).catch((error: Error) => error)),
+    run: async (bench) => judge(what, interaction, levelOf(version()), await ask(bench).catch((error: Error) => error)),
   };
 }
 
-function judge(what: string, interaction: InteractionName, answer: TestedAnswer | Error | undefined): ProbeOutcome {
+/** The profiles are those of 1.5 to 1.6.1; what versions before and after them have otherwise is no finding there. */
+const levelOf = (version: Version | undefined): Level =>
+  version !== undefined && (compareVersions(version.is, '1.5.0') < 0 || compareVersions(version.is, '1.6.2') >= 0)
+    ? 'any'
+    : '1.6.0';
+
+function judge(
+  what: string,
+  interaction: InteractionName,
+  level: Level,
+  answer: TestedAnswer | Error | undefined,
+): ProbeOutcome {
   const sent = `the good request for ${what}`;
   const expected =
     'resources that are valid STU3 and as their profiles have them, and references that lead to something';
@@ -75,7 +97,7 @@ function judge(what: string, interaction: InteractionName, answer: TestedAnswer 
     return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };
   const findings: AnswerFinding[] = [
     ...judgeBundle(answer.body),
-    ...judgeResources(resources, interaction === 'get-structured-record'),
+    ...judgeResources(resources, interaction === 'get-structured-record', level),
   ];
   const groups = groupFindings(findings);
   const looked = countOf(resources.length, 'resource');

@@ -1,6 +1,7 @@
 import { unknownType } from '@mock-spine/mock-provider/fhir/stu3';
 import { validateResource } from '@mock-spine/mock-provider/fhir/validate';
 import { judgeResource, withoutPlace } from '@mock-spine/mock-provider/profiles/judge-resource';
+import type { Level } from '@mock-spine/mock-provider/profiles/levels';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { AnswerFinding } from './finding.ts';
 import type { AnsweredResource } from './resources-in.ts';
@@ -19,8 +20,8 @@ const placeOf = (path: string, json: AnsweredResource['json']): string =>
   path === 'Resource.resourceType' ? String(json['resourceType']) : path;
 
 /** Where a valid resource is otherwise than its published profile has it. */
-export const judgeProfile = ({ json, name }: AnsweredResource): readonly AnswerFinding[] =>
-  judgeResource(json)
+export const judgeProfile = ({ json, name }: AnsweredResource, level: Level): readonly AnswerFinding[] =>
+  judgeResource(json, level)
     .map((says) => ({ says: withoutPlace(says), where: name }))
     .filter(({ says }) => !isOwn(says, json));
 
