@@ -1,6 +1,6 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { describeLeftOut } from '../areas-off.ts';
-import { documentResource } from '../areas/documents.ts';
+import { contentOf, documentResource } from '../areas/documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { GivenRecord } from '../record-index.ts';
 import { textOf } from './reading.ts';
@@ -27,7 +27,21 @@ export function givenResources(given: GivenRecord, assembly: Assembly): Resource
     [...items].filter((key) => isEnded(key, assembly)),
     given.find,
   );
-  return [...beside([...written, ...ended], given, assembly), ...written, ...own] as Resource[];
+  return [
+    ...beside([...written, ...ended], given, assembly),
+    ...written.map((one) => withOwnFile(one, assembly)),
+    ...own,
+  ] as Resource[];
+}
+
+/** A document of the record whose file the folder has, too, under its id: the file is had here, and not where the record was saved. */
+function withOwnFile(resource: JsonObject, assembly: Assembly): JsonObject {
+  const item = assembly.index.item(refOf(resource));
+  const { practice, patient } = assembly;
+  const isHere =
+    item?.kind === 'document' &&
+    practice.own.documents.some((one) => one.patient === patient.id && one.reference === item.reference);
+  return isHere ? { ...resource, content: contentOf(item, assembly) } : resource;
 }
 
 /** An ended allergy as its list contains it. */
