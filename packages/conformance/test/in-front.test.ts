@@ -204,6 +204,20 @@ describe('a provider that refuses with another status than one of refusals', () 
     expect(found.find(({ id }) => id === 'ssp-to-missing')!.reason).toMatch(reason);
   });
 
+  // Source: FHIR API guidance page, "Content types"; RFC 9110 §8.3: the type is that of what follows. A consumer reads by it.
+  it.each([
+    ['application/fhir+xml', 'Its OperationOutcome is JSON, and its Content-Type is "application/fhir+xml".'],
+    ['text/html', 'Its OperationOutcome is JSON, and its Content-Type is "text/html".'],
+    [undefined, 'Its OperationOutcome is JSON, and its Content-Type is "".'],
+  ])('400 with the Content-Type %s has a note', async (type, reason) => {
+    const alter = ({ status, headers: { 'content-type': own, ...headers }, body }: Passing): Passing => {
+      const shown = status < 400 ? own : type;
+      return { status, headers: { ...headers, ...(shown !== undefined && { 'content-type': shown }) }, body };
+    };
+    const [found] = probesOf(await judge({ alter }, 'ssp-to-missing'));
+    expect([found!.verdict, found!.reason]).toEqual(['note', reason]);
+  });
+
   // Source: audit and provenance page: "in line with RFC 6750 section 3.1"; error handling page: 400. The pages do not agree.
   it('401 has a note that names both pages', async () => {
     const alter = (answer: Passing): Passing =>

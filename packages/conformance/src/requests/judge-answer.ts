@@ -35,7 +35,7 @@ function findFault(
   answer: TestedAnswer,
   dialect: DialectName,
 ): string | undefined {
-  const { form, name } = codingSystems[dialect];
+  const { form: systemForm, name } = codingSystems[dialect];
   if (showsStack.test(answer.body.slice(0, searched)))
     return 'It refuses, and its body shows the inside of the program (T-01): a stack trace.';
   if (answer.status < 300)
@@ -46,11 +46,15 @@ function findFault(
   if (answer.status !== status) return `It refuses with ${answer.status} where ${status} is published.`;
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';
+  const form = answer.body.trimStart().startsWith('<') ? 'xml' : 'json';
+  const type = answer.headers.first('content-type') ?? '';
+  if (!type.toLowerCase().includes(form))
+    return `Its OperationOutcome is ${form.toUpperCase()}, and its Content-Type is ${JSON.stringify(type)}.`;
   if (outcome.severity !== 'error')
     return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
   if (!codes(code).includes(outcome.code ?? ''))
     return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
-  if (!form.test(outcome.system ?? ''))
+  if (!systemForm.test(outcome.system ?? ''))
     return `The system of that code is ${JSON.stringify(outcome.system)}, where ${name} is published.`;
   return outcome.type === issueType
     ? undefined
