@@ -30,6 +30,16 @@ itInBrowser('a way to break a clause that is misspelt in a link is told of in a 
   await page.close();
 });
 
+itInBrowser('what is code in a clause looks as such, without the signs of Markdown', async () => {
+  const { exchange } = await sandbox!.order({ break: 'ssp-to-missing' });
+  const page = await sandbox!.open(`#/exchanges/${exchange!.id}`);
+  const verdict = page.getByRole('region', { name: 'Why it ended so' });
+  await verdict.getByText('Assumption ').waitFor();
+  expect(await verdict.textContent()).not.toContain('`');
+  expect(await verdict.locator('code', { hasText: 'Ssp-From' }).count()).toBe(1);
+  await page.close();
+});
+
 itInBrowser('a masked body is revealed by a link', async () => {
   const page = await sandbox!.open(`#/exchanges/${refused}?tab=bodies`);
   await page.getByRole('link', { name: 'Reveal it' }).first().click();

@@ -2,6 +2,7 @@ import { html, useState } from '../lib/html.js';
 import { linkTo } from '../lib/router.js';
 import { useKnown } from '../lib/store.js';
 import { inBrief } from '../lib/words.js';
+import { withCode } from '../parts/code.js';
 import { Problem } from '../parts/problem.js';
 import { cameOf, keepCame } from './came.js';
 import { LessonRequest } from './lesson-request.js';
@@ -57,7 +58,3 @@ function Onward({ lessons, number }) {
     ${next ? html`<a class="sandbox-next" href=${linkTo(['lessons', String(number + 1)])} rel="next">Next: ${next.title}</a>` : html`<span>That was the last lesson. <a href=${linkTo(['try'])}>Try requests of your own</a>.</span>`}
   </nav>`;
 }
-
-/** What stands between back-ticks is code. @param {string} paragraph */
-const withCode = (paragraph) =>
-  paragraph.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));

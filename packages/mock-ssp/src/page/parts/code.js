@@ -22,3 +22,7 @@ export const Fold = ({ summary, open, children }) => html`<details class="nhsuk-
 
 /** JSON as a person reads it. @param {unknown} value */
 export const pretty = (value) => JSON.stringify(value, undefined, 2) ?? '';
+
+/** What stands between back-ticks is code. @param {string} text */
+export const withCode = (text) =>
+  text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));

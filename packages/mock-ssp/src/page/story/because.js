@@ -1,5 +1,6 @@
 import { html } from '../lib/html.js';
 import { nameOf } from '../lib/words.js';
+import { withCode } from '../parts/code.js';
 
 /** @typedef {import('../lib/answers.ts').ShownBecause} ShownBecause */
 
@@ -44,7 +45,7 @@ export function Because({ title, because }) {
     }
     ${
       clause &&
-      html`<p class="nhsuk-body-s"><strong>${clause.id}</strong> ${clause.force}: ${clause.says} <span class="sandbox-faint">${clause.source}. Decided by <code>${decider}</code>.</span></p>`
+      html`<p class="nhsuk-body-s"><strong>${clause.id}</strong> ${clause.force}: ${withCode(clause.says)} <span class="sandbox-faint">${withCode(clause.source)}. Decided by <code>${decider}</code>.</span></p>`
     }
     ${!clause && !isGood && html`<p class="nhsuk-body-s sandbox-faint">Decided by <code>${decider}</code>.</p>`}
     ${
