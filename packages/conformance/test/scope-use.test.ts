@@ -34,6 +34,7 @@ function benchOf(wrong: TestedAnswer, good: TestedAnswer): Bench {
     roots: {},
     host: 'localhost',
     port: 443,
+    patience: 5_000,
     asid: '918999198738',
     client: { cert: '', key: '' },
     ca: '',

@@ -41,6 +41,7 @@ export function readProvider(settings: ConformanceSettings): TestedTarget {
   return {
     roots,
     ...hostAndPort(new URL(first).origin),
+    patience: settings.patience * 1000,
     asid,
     via: via && new URL(via).origin,
     proxy: settings.proxy === undefined ? undefined : readProxy(settings.proxy),

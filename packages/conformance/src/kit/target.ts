@@ -9,6 +9,8 @@ export interface TestedTarget {
   readonly port: number;
   /** The HTTP proxy that leads to it; undefined where there is none. */
   readonly proxy?: URL | undefined;
+  /** How long an answer may take, in milliseconds. */
+  readonly patience: number;
   /** The ASID for `Ssp-To`. */
   readonly asid: string;
   /** The client that the provider takes for the SSP: PEM. */

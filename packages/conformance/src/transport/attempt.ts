@@ -47,17 +47,22 @@ export interface Handshake {
 export const writeAddress = ({ host, port }: TunnelAddress): string =>
   `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
 
-/** How long a connection may take, in milliseconds. */
+/** How long a connection may take, to the end of its handshake, in milliseconds. */
 export const patience = 5_000;
+
+/** A server, and how long its answer may take, in milliseconds; as long as the handshake where nothing is said. */
+export interface AttemptAddress extends TunnelAddress {
+  readonly patience?: number;
+}
 
 /** Connects, sends the request, and sees what comes of it; never rejects. */
 export async function attemptRequest(
-  address: TunnelAddress,
+  address: AttemptAddress,
   options: ConnectionOptions,
   request: string,
 ): Promise<Attempt> {
   try {
-    return await ask(await connectTls(address, options), request, address.proxy !== undefined);
+    return await ask(await connectTls(address, options), request, address);
   } catch (error) {
     // Suites and versions that OpenSSL does not know are refused before there is a connection.
     return explain(error as Error);
@@ -71,14 +76,19 @@ export async function connectTls(address: TunnelAddress, options: ConnectionOpti
   return connect({ host, port, servername: isIP(host) === 0 ? host : '', ...(socket && { socket }), ...options });
 }
 
-function ask(socket: TLSSocket, request: string, isTunnel: boolean): Promise<Attempt> {
+function ask(
+  socket: TLSSocket,
+  request: string,
+  { proxy, patience: answerTime = patience }: AttemptAddress,
+): Promise<Attempt> {
   return new Promise((resolve) => {
-    let connected = isTunnel;
+    let connected = proxy !== undefined;
     let handshake: Handshake | undefined;
     let text = '';
     let error: NodeJS.ErrnoException | undefined;
     let closing: NodeJS.Timeout | undefined;
-    const deadline = setTimeout(() => finish(false), patience);
+    let waited = patience;
+    let deadline = setTimeout(() => finish(false), waited);
     socket.once('connect', () => (connected = true));
     socket.once('secureConnect', () => {
       handshake = {
@@ -87,6 +97,9 @@ function ask(socket: TLSSocket, request: string, isTunnel: boolean): Promise<Att
         resumed: socket.isSessionReused(),
         session: socket.getSession(),
       };
+      clearTimeout(deadline);
+      waited = answerTime;
+      deadline = setTimeout(() => finish(false), waited);
       socket.write(request);
     });
     socket.on('data', (chunk: Buffer) => {
@@ -103,7 +116,7 @@ function ask(socket: TLSSocket, request: string, isTunnel: boolean): Promise<Att
       socket.destroy();
       if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readHead(text), closed });
       else if (!closed)
-        resolve({ end: 'unclear', why: `nothing came of the connection within ${patience / 1000} seconds` });
+        resolve({ end: 'unclear', why: `nothing came of the connection within ${waited / 1000} seconds` });
       else resolve(endOf(error, connected, handshake));
     }
   });

@@ -15,6 +15,7 @@ export function transportBench(port: number, pki: string, changes: Partial<Teste
     roots: { gpconnect: `${origin}/B82617/STU3/1/gpconnect` },
     host: 'localhost',
     port,
+    patience: 5_000,
     asid: '918999198738',
     client: { cert: read('ssp/client.crt'), key: read('ssp/client.key') },
     ca: read('ca-bundle.crt'),
