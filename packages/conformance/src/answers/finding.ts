@@ -2,7 +2,7 @@ import type { FindingGroup } from '../kit/probe.ts';
 
 /** Something in an answer that is not as the published pages and profiles have it. */
 export interface AnswerFinding {
-  /** What, with the path: `Observation.code is there 0 times, not 1 or more`. */
+  /** What, with the path: `Observation.code is missing`. */
   readonly says: string;
   /** The resource: `Observation/12`. */
   readonly where: string;

@@ -120,7 +120,7 @@ it('its record is judged, and found to be as it was planted', () => {
   expect([found.verdict, found.findings!.map(({ says, count }) => `${count} × ${says}`)]).toEqual([
     'note',
     [
-      '1 × Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus is there 0 times, not 1 or more',
+      '1 × Patient.identifier:nhsNumber.extension:nhsNumberVerificationStatus is missing',
       '1 × List.mode is "working", not snapshot',
       '1 × MedicationStatement.basedOn.reference refers to what is not in the answer',
       '1 × MedicationStatement.medicationReference.reference refers to what is not in the answer',

@@ -55,8 +55,13 @@ function findBrokenElement(
 }
 
 function judgeCount(count: number, { min = 0, max = Infinity }: ProfileRow, path: string): string[] {
-  if (count < min) return [`${path} is there ${count} times, not ${min} or more`];
-  return count > max ? [`${path} is there ${count} times, not ${max} or fewer`] : [];
+  if (count < min) return [count === 0 ? `${path} is missing` : `${path} is there ${count} times, not ${min} or more`];
+  if (count <= max) return [];
+  return [
+    max === 0
+      ? `${path} is there, and the profile leaves it out`
+      : `${path} is there ${count} times, not ${max} or fewer`,
+  ];
 }
 
 function judgeValue({ value, key }: ProfileInstance, row: ProfileRow, facts: Facts, typeOf: TypeOf): string[] {
