@@ -3,7 +3,7 @@ import './installed.js';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const help = `Makes packages/mock-spine/dist, which npm pack in packages/mock-spine makes anew and packs: the command and the library without TypeScript.
+const help = `Makes packages/mock-spine/dist, which npm pack in packages/mock-spine then packs: the command and the library without TypeScript.
 
   --packed  packs it too, below .cache, and tells where: what the tests install
   --help    shows this text`;

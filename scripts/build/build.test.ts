@@ -1,4 +1,3 @@
-import { execSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -32,17 +31,5 @@ describe('what was built', () => {
 
   it('is an error where it cannot appear', () => {
     expect(() => putInPlace(unfinished, join(directory, 'nowhere', 'at-all'))).toThrow(/ENOENT/);
-  });
-});
-
-describe('the package that others install', () => {
-  // Source: npm's documentation, "scripts", prepack: run by npm pack and pnpm pack before what is packed is looked at. What lies in dist may be of another day, or not be there.
-  it('is built by whoever packs it', () => {
-    const { scripts } = JSON.parse(readFileSync('packages/mock-spine/package.json', 'utf8')) as {
-      scripts: { prepack: string };
-    };
-    expect(execSync(`${scripts.prepack} --help`, { cwd: 'packages/mock-spine', encoding: 'utf8' })).toContain(
-      'Makes packages/mock-spine/dist',
-    );
   });
 });

@@ -19,8 +19,7 @@ export async function packedPackage() {
     for (const file of ['package.json', 'README.md'])
       cpSync(join(root, 'packages/mock-spine', file), join(directory, file));
     await buildPackage(root, join(directory, 'dist'));
-    // What builds it is not there: it is built above.
-    execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', unfinished], {
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', unfinished], {
       cwd: directory,
       stdio: 'pipe',
       shell: process.platform === 'win32',
