@@ -1,4 +1,6 @@
-import { facts, type Facts, type Profile, type ProfileRow } from './facts.ts';
+import { publishedFacts, type Facts, type Profile, type ProfileRow } from './facts.ts';
+
+const facts = publishedFacts();
 
 /** A level of the specification at which a mock emits: 1.6.0, and what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it; or what any version has, of an answer whose version is not known. */
 export type Level = '1.6.0' | '1.2.8' | 'any';

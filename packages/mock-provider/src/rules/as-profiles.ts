@@ -3,7 +3,7 @@ import { firstOfMany } from '@mock-spine/shared/words/first-of-many';
 import { inASentence } from '@mock-spine/shared/words/in-a-sentence';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
 import { findBrokenExtensions } from '../profiles/extensions.ts';
-import { facts, type Profile } from '../profiles/facts.ts';
+import { publishedFacts, type Profile } from '../profiles/facts.ts';
 import { findBrokenRows } from '../profiles/rows.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { isFor, withBodyAtService } from './given.ts';
@@ -22,8 +22,8 @@ export const profileRules: readonly ProviderRule[] = withBodyAtService([
     check: ({ body }) => {
       const { json, bookingOrganisation } = readAppointment(body.json);
       return asFault('GPConnect-Appointment-1 and CareConnect-GPC-Organization-1', [
-        ...findDepartures(json, appointment),
-        ...(bookingOrganisation ? findDepartures(bookingOrganisation, organization) : []),
+        ...findDepartures(json, profiles.appointment),
+        ...(bookingOrganisation ? findDepartures(bookingOrganisation, profiles.organization) : []),
       ]);
     },
   },
@@ -43,8 +43,8 @@ export const profileRules: readonly ProviderRule[] = withBodyAtService([
     check: ({ body }) => {
       const sent = patientIn(body.json);
       return asFault('CareConnect-GPC-Patient-1', [
-        ...findDepartures(sent, patient),
-        ...findBrokenExtensions(sent, facts, () => undefined),
+        ...findDepartures(sent, profiles.patient),
+        ...findBrokenExtensions(sent, publishedFacts(), () => undefined),
       ]);
     },
   },
@@ -82,22 +82,23 @@ const saidElsewhere = [
   'Patient.address.state',
 ];
 
-const appointment = shapeOf(profiles.appointment);
-const organization = shapeOf(profiles.organization);
-const patient = shapeOf(profiles.patient);
+const findDepartures = (resource: unknown, profile: string): string[] =>
+  findBrokenRows(resource, shapeOf(profile), publishedFacts(), () => undefined);
+
+const shapes = new Map<string, Profile>();
 
 /** What a profile says of elements, without the codes of an extensible value set, which may be others. */
 function shapeOf(url: string): Profile {
-  const profile = facts.profiles[url]!;
-  const isSaid = (path: string) =>
-    path.includes('.extension:') || saidElsewhere.some((said) => path === said || path.startsWith(`${said}.`));
-  return {
-    ...profile,
-    rows: profile.rows
-      .filter(({ path, ext }) => ext === undefined && !isSaid(path))
-      .map(({ extensible: _, ...row }) => row),
-  };
+  const before = shapes.get(url);
+  if (before) return before;
+  const profile = publishedFacts().profiles[url]!;
+  const rows = profile.rows
+    .filter(({ path, ext }) => ext === undefined && !isSaidElsewhere(path))
+    .map(({ extensible: _, ...row }) => row);
+  const shape = { ...profile, rows };
+  shapes.set(url, shape);
+  return shape;
 }
 
-const findDepartures = (resource: unknown, profile: Profile): string[] =>
-  findBrokenRows(resource, profile, facts, () => undefined);
+const isSaidElsewhere = (path: string): boolean =>
+  path.includes('.extension:') || saidElsewhere.some((said) => path === said || path.startsWith(`${said}.`));

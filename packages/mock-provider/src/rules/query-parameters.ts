@@ -16,7 +16,7 @@ export const queryParameterRules: readonly ProviderRule[] = atServiceRoot([
     appliesTo: ({ query }) => query.size > 0,
     check: ({ query, interaction }) => {
       const known = parametersOf(interaction);
-      const unknown = [...query.keys()].find((name) => !known.includes(name));
+      const unknown = findUnknown(query, known);
       return unknown === undefined
         ? undefined
         : {
@@ -27,6 +27,11 @@ export const queryParameterRules: readonly ProviderRule[] = atServiceRoot([
     },
   },
 ]);
+
+function findUnknown(query: URLSearchParams, known: readonly string[]): string | undefined {
+  for (const name of query.keys()) if (!known.includes(name)) return name;
+  return undefined;
+}
 
 const parametersBefore = new Map<InteractionName, readonly string[]>();
 
