@@ -147,10 +147,12 @@ describe(`what cannot be had in a container is said in a sentence${leftOut}`, ()
   );
 
   itInBox(
-    'doctor looks at a user without a home, and says what cannot be written',
+    'doctor looks at a user without a home, and says that no certificates can be made, which keeps the mocks from running',
     async () => {
       const boxed = startInBox([...program.words, 'doctor']);
-      expect([await boxed.ended, boxed.stderr()]).toEqual([0, '']);
+      expect([await boxed.ended, boxed.stderr()]).toEqual([1, '']);
+      expect(boxed.stdout()).toContain('none can be made there');
+      expect(boxed.stdout()).toContain('Name another directory with --certs <directory>, here and for the mocks.');
       expect(boxed.stdout()).toContain('cannot be written by this user');
     },
     longest,

@@ -86,11 +86,17 @@ function periodIn(
 function codeOf({ bundle }: SectionBody, text: string): PublishedSectionCode | undefined {
   const composition = bundle && resourcesIn(bundle).find(({ resourceType }) => resourceType === 'Composition');
   const [coding] = objectsIn(objectIn(objectsIn(composition?.['section'])[0]?.['code'])?.['coding']);
-  const code = bundle ? coding?.['code'] : /<section>[^]*?<code value="([A-Z]{3})"/.exec(text)?.[1];
+  const code = bundle ? coding?.['code'] : /<code value="([A-Z]{3})"/.exec(firstSectionIn(text))?.[1];
   return typeof code === 'string' && Object.hasOwn(publishedSections, code)
     ? (code as PublishedSectionCode)
     : undefined;
 }
+
+/** From where the first section of a Composition in XML begins. */
+const firstSectionIn = (xml: string): string => {
+  const at = xml.indexOf('<section>');
+  return at < 0 ? '' : xml.slice(at);
+};
 
 function inJson(text: string): SectionBody | string | undefined {
   try {

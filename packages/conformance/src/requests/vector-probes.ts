@@ -179,16 +179,20 @@ function probeOf(
       return { ...untried, received: describeAnswer(answer), verdict: 'not-applicable', reason: warned };
     const judged = judgeAnswer(expected, answer, dialectOf(interactionByName(interaction)).name);
     const isUndone = baseline!.status === 501 && answer.status === 501;
+    const isRegistered = interaction === 'register-patient' && expected.status < 400 && answer.status === 409;
     return {
       sent: describeDraft(draft, says),
       ...judged,
       ...(isUndone && { verdict: 'not-tested', reason: 'The provider does not do this interaction, and says so.' }),
+      ...(isRegistered && { verdict: 'not-tested', reason: registeredByRun }),
     };
   }
 }
 
 const registeredAlready =
   'Whom the good request registers is registered already, by an earlier run perhaps, so that a refusal would show nothing. Take that back at the provider, or name somebody else as toRegister in a file of --cast-file.';
+
+const registeredByRun = 'The good request of this run has registered them, and a provider registers somebody once.';
 
 const ofOurs =
   'It depends on the records of docs/test-data.md: run with --cast at a provider that holds them, or say with --cast-file who plays which part.';
