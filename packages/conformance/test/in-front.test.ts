@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isJsonObject, objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import type { Report } from '../src/kit/report.ts';
-import { readConformanceSettings } from '../src/kit/settings.ts';
-import { runConformance } from '../src/run-conformance.ts';
-import { startFront, type FrontOptions, type Passing } from './support/front.ts';
+import type { FrontOptions, Passing } from './support/front.ts';
+import { judgeInFront, probesOf, verdictsOf } from './support/judge-in-front.ts';
 
 // Each judges a whole provider, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -18,23 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.provider.close());
 
-/** Judges the mock provider behind a front. */
-async function judge(options: FrontOptions, only: string): Promise<Report> {
-  const { root } = options;
-  const front = await startFront({ pki: provider.pki, port: provider.provider.port }, options);
-  const own = `https://localhost:${front.port}${root ?? '/B82617/STU3/1/gpconnect'}`;
-  const roots =
-    root === undefined
-      ? [own, `${own}/structured`, `${own}/documents`]
-      : [own, `structured=${own}`, `documents=${own}`];
-  const flags = ['--certs', provider.pki, '--cast', '--write', '--rate', '1000', '--only', only];
-  const settings = readConformanceSettings([...roots.flatMap((each) => ['--target', each]), ...flags]);
-  return runConformance(settings, Date.now, () => {}).finally(front.close);
-}
-
-const probesOf = ({ clauses, beyond }: Report) => [...clauses, ...beyond].flatMap(({ probes }) => probes);
-const verdictsOf = (report: Report): Record<string, string> =>
-  Object.fromEntries(probesOf(report).map(({ id, verdict }) => [id, verdict]));
+const judge = (options: FrontOptions, only: string): Promise<Report> => judgeInFront(provider, options, only);
 
 /** Alters what is JSON. */
 const inJson =
@@ -122,51 +105,6 @@ describe('what a provider may answer otherwise than ours', () => {
     expect(new Set(Object.values(verdictsOf(report)))).toEqual(new Set(['not-tested']));
   });
 });
-
-// Source: book an appointment page: a slot that is in use is 409. Others book at a provider too, and so does a second run.
-it('a slot that somebody else has taken meanwhile is no finding: another one is booked', async () => {
-  let taken = 0;
-  const body = Buffer.from('{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"duplicate"}]}');
-  const alter = (answer: Passing): Passing =>
-    answer.status === 201 && taken++ % 3 === 0 ? { ...answer, status: 409, body } : answer;
-  const report = await judge({ alter }, 'booking-with-minimal-answer,booking-without-meta,cancelling-without-id');
-  expect([...new Set(Object.values(verdictsOf(report)))]).toEqual(['pass']);
-  expect(taken).toBeGreaterThan(4);
-});
-
-// The two adjacent slots of every run were the same ones: a run beside it, or one whose bookings are still there, took them away.
-it('slots that follow one another are looked for among those that are offered', async () => {
-  const seen: string[] = [];
-  const alter = (answer: Passing): Passing => {
-    if (answer.status === 201) seen.push(answer.body.toString('utf8'));
-    return answer;
-  };
-  const reports = await Promise.all([1, 2].map(() => judge({ alter }, 'booking-of-two-adjacent-slots')));
-  expect(reports.map(verdictsOf)).toEqual([1, 2].map(() => ({ 'booking-of-two-adjacent-slots': 'pass' })));
-  const slots = seen
-    .map((body) => (JSON.parse(body) as { slot: { reference: string }[] }).slot.map(({ reference }) => reference))
-    .filter(({ length }) => length === 2);
-  expect(new Set(slots.flat()).size).toBe(4);
-});
-
-// Source: http page of FHIR STU3, "create": the id of what was made is that of Location; a body is not required to tell it.
-it('an appointment that is answered without its id is known by Location', async () => {
-  const asked: string[] = [];
-  const alter = (answer: Passing): Passing =>
-    answer.status === 201 ? { ...answer, body: withoutId(answer.body) } : answer;
-  const overlooks = (path: string) => {
-    asked.push(path);
-    return {};
-  };
-  const report = await judge({ alter, overlooks }, 'cancelling-without-id');
-  expect(asked.filter((path) => path.endsWith('/Appointment/undefined'))).toEqual([]);
-  expect(report.made?.left).toEqual([]);
-});
-
-const withoutId = (body: Buffer): Buffer => {
-  const { id: _, ...rest } = JSON.parse(body.toString('utf8')) as JsonObject;
-  return Buffer.from(JSON.stringify(rest));
-};
 
 // Source: http page of FHIR STU3: a search is answered with a Bundle.
 describe('a provider that serves nobody', () => {

@@ -260,10 +260,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     closing = true;
     const closed = new Promise<void>((resolve) => {
       const deadline = setTimeout(
-        guard(
-          () => resolve(),
-          () => destroyAll(),
-        ),
+        guard(() => resolve(), destroyAll),
         limits.closeTimeout,
       );
       const over = guard(
