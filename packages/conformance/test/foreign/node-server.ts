@@ -8,7 +8,7 @@ import type { ForeignServer } from './foreign-server.ts';
 /** What somebody gets who asks Node for mutual TLS and leaves the rest to it. */
 export const nodeServer: ForeignServer = {
   name: 'node-https',
-  says: 'a bare node:https server that requires a client certificate, and answers {} to everything',
+  says: 'a bare node:https server that requires a client certificate, and answers a Bundle to everything',
   async start(pki) {
     const read = (file: string): string => readFileSync(join(pki, file), 'utf8');
     const server = createServer(
@@ -19,7 +19,7 @@ export const nodeServer: ForeignServer = {
         requestCert: true,
         rejectUnauthorized: true,
       },
-      (_, response) => response.end('{}'),
+      (_, response) => response.end('{"resourceType":"Bundle","type":"searchset","total":0}'),
     );
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
