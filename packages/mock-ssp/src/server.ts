@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { minute } from '@mock-spine/shared/clock';
+import type { ControlAccess } from '@mock-spine/shared/control/access-of-app';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
-import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
-import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
-import { createClientIssuer } from '@mock-spine/shared/pki/issue-clients';
-import { world } from '@mock-spine/shared/world';
-import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
+import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
+import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
+import type { Database } from '@mock-spine/shared/database/database';
 import { openDatabase } from '@mock-spine/shared/database/open-database';
-import { SharedState } from '@mock-spine/shared/database/shared-state';
-import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
+import { firstOf } from '@mock-spine/shared/failures/surely';
+import type { ControlLimits } from '@mock-spine/shared/http/control-limits';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -20,41 +19,32 @@ import { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
-import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
-import { createSecureListener } from '@mock-spine/shared/tls/secure-listener';
-import { firstOf } from '@mock-spine/shared/failures/surely';
+import { createSecureListener, type SecureListener } from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
-import { createChosenChains } from './chains/chosen-chains.ts';
-import type { Certificates } from './chains/certificates.ts';
 import { CertificatesInForce } from './chains/certificates-in-force.ts';
-import { clientMaterialsOf } from './chains/client-materials.ts';
-import { composeSsp, type NamespaceInstance } from './compose.ts';
-import { scorecardOf } from './namespaces/scorecard-of.ts';
+import type { Certificates } from './chains/certificates.ts';
 import type { ChainChoice } from './chains/chain-choice.ts';
-import { addCertificateRoutes } from './control/certificate-routes.ts';
-import { addChainRoutes } from './control/chain-routes.ts';
-import { addLessonRoutes } from './control/lesson-routes.ts';
-import { addPageRoutes } from './control/page-routes.ts';
-import { addPkiRoutes } from './control/pki-routes.ts';
-import { addTrialRoutes } from './control/trial-routes.ts';
+import { openChains, type ChainsInUse } from './chains/chains-in-use.ts';
+import { clientMaterialsOf } from './chains/client-materials.ts';
+import { composeSsp, type NamespaceInstance, type Ssp } from './compose.ts';
+import { providerControlAt, type ProviderControlAt } from './control/provider-control.ts';
+import { routesOfAll } from './control/routes-of-all.ts';
 import { controlOfState } from './control/state-control.ts';
-import { namespacesAtProvider } from './namespaces/at-provider.ts';
-import { namespaceCalls, type NamespaceMaking } from './namespaces/calls.ts';
-import { clientsOfNamespace } from './namespaces/clients.ts';
-import { addConsumerCertificates } from './namespaces/consumer-certificates.ts';
-import { makeConsumers } from './namespaces/consumers.ts';
-import { shareNamespaces } from './namespaces/share-namespaces.ts';
-import { defaultConsumer } from './registry/namespace-registry.ts';
-import { providerControlAt } from './control/provider-control.ts';
 import { KnownConnections } from './faults/meet-faults.ts';
 import { startStandIn } from './faults/stand-in.ts';
+import type { Leg } from './forward/forward.ts';
 import { createLeg } from './forward/leg.ts';
 import { createProviderReachable } from './forward/provider-reachable.ts';
+import { namespacesAtProvider, type NamespacesAtProvider } from './namespaces/at-provider.ts';
+import { namespaceCalls, type NamespaceMaking } from './namespaces/calls.ts';
+import { consumersFrom, routesOfNamespaces } from './namespaces/making.ts';
+import { scorecardOf } from './namespaces/scorecard-of.ts';
+import { shareNamespaces } from './namespaces/share-namespaces.ts';
 import type { Registry } from './registry/registry.ts';
 import { tellScores } from './replicas/tell-scores.ts';
 import type { SspSettings } from './settings.ts';
 import { announceTrials } from './trials/announce-trials.ts';
-import { noTrials, openTrials } from './trials/open-trials.ts';
+import { openTrials, type OpenTrials } from './trials/open-trials.ts';
 
 /** What a test may put in place of the ambient. */
 export interface SspSurroundings {
@@ -93,15 +83,7 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
 
   const chainsAtStart: ChainChoice = { shown: settings.chain, trusted: settings.trustedChains };
   const inForce = new CertificatesInForce(settings, chainsAtStart);
-  const leg = createLeg(
-    inForce.certificates.client,
-    {
-      timeout: settings.timeout,
-      maxHeaderSize: settings.maxHeaderSize,
-      mostConnections: settings.providerConnections,
-    },
-    now,
-  );
+  const leg = createLeg(inForce.certificates.client, legLimitsOf(settings), now);
   closing.add(() => leg.agent.destroy());
   const connections = new KnownConnections();
   const atProvider = namespacesAtProvider(
@@ -126,14 +108,15 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     },
     atProvider.keep,
   );
-  const { served, journal, metrics, people, store, faults, scorecard, rules, off, namespaces } = ssp;
+  const { people, scorecard, namespaces } = ssp;
   await ssp.load();
+
   const listeners: { close(): Promise<void> }[] = [];
   closing.add(() => Promise.all(listeners.map((one) => one.close())));
   closing.add(() => namespaces.close());
   const sharing = database && (await shareNamespaces(database, ssp, settings, closing));
   const listener = createSecureListener({
-    ...served,
+    ...ssp.served,
     material: inForce.certificates.server,
     ticketSecret: database && (await sharedSecret(database, 'session-tickets')),
     // Whose certificate it must be depends on Ssp-From: a rule looks at it.
@@ -144,26 +127,17 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
   listeners.push(listener);
-
-  const trials = settings.trials
-    ? await openTrials(settings.certs, settings.trialsPort, {
-        host: settings.host,
-        onAttempt: (attempt) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).trials.add(attempt),
-        now,
-        newId,
-      })
-    : noTrials;
+  const trials = await openTrials(settings, {
+    host: settings.host,
+    onAttempt: (attempt) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).trials.add(attempt),
+    now,
+    newId,
+  });
   listeners.push(trials);
 
   const takeCertificates = ({ server }: Certificates) => listener.reload(server);
-  const chains = createChosenChains(chainsAtStart, (choice) => inForce.choose(choice, takeCertificates));
-  const chainsAlike = database && new SharedState(database, defaultNamespace, [chains.part]);
-  closing.add(() => chainsAlike?.close());
-  await chainsAlike?.load();
-  const materials = clientMaterialsOf(settings.certs, inForce);
-  const here = `https://${nameHere(settings.host)}:${port}`;
-  const url = settings.publicOrigin ?? here;
-  const sspUrl = () => url;
+  const useChains = (choice: ChainChoice) => inForce.choose(choice, takeCertificates);
+  const chains = await openChains(chainsAtStart, useChains, database, closing);
   const reload = () => {
     people.reload();
     access.tokens?.reload();
@@ -173,102 +147,30 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     leg.agent.reload(inForce.certificates.client);
     chains.catchUp();
   };
-  const controlOf = controlOfState({
+
+  const here = `https://${nameHere(settings.host)}:${port}`;
+  const url = settings.publicOrigin ?? here;
+  const control = controlAppOf({
     settings,
+    ssp,
     leg,
-    people,
-    ruleIds: rules.map(({ id }) => id),
+    inForce,
+    chains,
+    trials,
+    listener,
+    atProvider,
+    sharing,
     providerControl,
-    sspUrl,
-    sspHere: () => here,
+    database,
+    limits: controlLimits,
+    access,
+    reload,
+    url,
+    here,
     now,
     stopwatch,
     newId,
   });
-  const { controlled, ofState } = controlOf(ssp, { materials, consumer: undefined });
-  const isOfNamespace = (asid: string): boolean =>
-    namespaces.list().some(({ instance }) => instance.consumers.some((consumer) => consumer.asid === asid));
-  const issuer = createClientIssuer(settings.certs);
-  const making: NamespaceMaking<NamespaceInstance> = {
-    ...ssp,
-    atProvider,
-    sharing,
-    makeConsumers: (name, count) =>
-      makeConsumers(name, count, {
-        issuer,
-        chain: chains.chosen().trusted === 'g2' ? 'g2' : 'g1',
-        defaultFqdn: defaultConsumer(ssp.registryOfStart())?.fqdn ?? world.consumer.fqdn,
-        isTaken: (asid) => store.directory.system(asid) !== undefined || isOfNamespace(asid),
-        now,
-        newId,
-      }),
-    sspUrl,
-    newId,
-  };
-  const control = createControlApp(
-    {
-      ...controlled,
-      readiness: {
-        running: listener.whyLeaving,
-        certificates: () => {
-          const { server, client } = inForce.certificates;
-          return whyNotInForce(server, now()) ?? whyNotInForce(client, now());
-        },
-        provider: createProviderReachable(
-          () => (settings.ownServices[0] ?? firstOf(settings.provider, 'the service roots')).url,
-          now,
-        ),
-        ...(database && { database: () => database.failure(), chains: chains.behind }),
-      },
-      rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
-      metrics,
-      limits: controlLimits,
-      access,
-      resetOther: async () => {
-        try {
-          return await controlled.resetOther?.();
-        } finally {
-          chains.reset();
-          await chainsAlike?.publish();
-        }
-      },
-      reload,
-    },
-    {
-      ofState,
-      ofAll: (router) => {
-        router.get('/data', (ctx) => {
-          ctx.body = people.show();
-        });
-        addPageRoutes(router);
-        addCertificateRoutes(router, settings.certs);
-        addLessonRoutes(router);
-        addChainRoutes(router, {
-          ...chains,
-          load: async () => chainsAlike?.load(),
-          publish: async () => chainsAlike?.publish(),
-        });
-        addPkiRoutes(router, { certs: settings.certs, now });
-        addTrialRoutes(router, trials, ssp.score);
-        addNamespaceRoutes(router, namespaceCalls(making));
-      },
-      findRoutes: routesOfEach(namespaces, ({ instance }) => {
-        const { consumers } = instance;
-        const own = controlOf(instance, {
-          materials: clientsOfNamespace(consumers, materials),
-          consumer: consumers[0].asid,
-        });
-        return {
-          ...own,
-          ofState: (router) => {
-            addConsumerCertificates(router, consumers);
-            own.ofState(router);
-          },
-        };
-      }),
-      namespaceOfKey: (key) => namespaces.list().find(({ instance }) => instance.sdsKey === key)?.name,
-    },
-  );
   const controlServer = await serveControl(control, settings.controlPort);
   listeners.push(controlServer);
   closing.add(() => tellScores([ssp, ...namespaces.list().map(({ instance }) => instance)]));
@@ -279,12 +181,102 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     controlPort: controlServer.port,
     url,
     ...controlUrlsOf(access, controlServer.port),
-    journal,
-    faults: faults.lines,
+    journal: ssp.journal,
+    faults: ssp.faults.lines,
     tells: announceTrials(trials),
     reload,
     close: () => closing.close(),
   };
 }
+
+/** What is open by the time the control API is put together. */
+interface Opened {
+  readonly settings: SspSettings;
+  readonly ssp: Ssp;
+  readonly leg: Leg;
+  readonly inForce: CertificatesInForce;
+  readonly chains: ChainsInUse;
+  readonly trials: OpenTrials;
+  readonly listener: SecureListener;
+  readonly atProvider: NamespacesAtProvider;
+  readonly sharing: NamespaceMaking<NamespaceInstance>['sharing'];
+  readonly providerControl: ProviderControlAt;
+  readonly database: Database | undefined;
+  readonly limits: ControlLimits;
+  readonly access: ControlAccess;
+  /** Reads again what is read from files. */
+  readonly reload: () => void;
+  /** Where consumers call the SSP. */
+  readonly url: string;
+  /** Where it is on this machine, whatever others call it. */
+  readonly here: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that never goes back. */
+  readonly stopwatch: () => number;
+  /** A new GUID. */
+  readonly newId: () => string;
+}
+
+/** Puts the control API together: what every mock has, what each namespace has for itself, and what all share. */
+function controlAppOf(opened: Opened): ReturnType<typeof createControlApp> {
+  const { settings, ssp, inForce, chains, trials, listener, database, now, newId } = opened;
+  const { people, rules, off, namespaces } = ssp;
+  const sspUrl = () => opened.url;
+  const controlOf = controlOfState({
+    ...opened,
+    people,
+    ruleIds: rules.map(({ id }) => id),
+    sspUrl,
+    sspHere: () => opened.here,
+  });
+  const materials = clientMaterialsOf(settings.certs, inForce);
+  const { controlled, ofState } = controlOf(ssp, { materials, consumer: undefined });
+  const chosenChains = chains.chosen;
+  const makeConsumers = consumersFrom({ ...ssp, certs: settings.certs, chosenChains, now, newId });
+  const addRoutesOfAll = routesOfAll({ ...ssp, certs: settings.certs, chains, trials, now });
+  return createControlApp(
+    {
+      ...controlled,
+      readiness: {
+        running: listener.whyLeaving,
+        certificates: () => inForce.whyNot(now()),
+        provider: createProviderReachable(() => nextHopOf(settings), now),
+        ...(database && { database: () => database.failure(), chains: chains.behind }),
+      },
+      rules: () => catalogue({ actor: 'ssp', rules, transport: transportClauses, practices: [], off }),
+      metrics: ssp.metrics,
+      limits: opened.limits,
+      access: opened.access,
+      resetOther: async () => {
+        try {
+          return await controlled.resetOther?.();
+        } finally {
+          await chains.reset();
+        }
+      },
+      reload: opened.reload,
+    },
+    {
+      ofState,
+      ofAll: (router) => {
+        addRoutesOfAll(router);
+        addNamespaceRoutes(router, namespaceCalls({ ...ssp, ...opened, makeConsumers, sspUrl }));
+      },
+      findRoutes: routesOfNamespaces(namespaces, controlOf, materials),
+      namespaceOfKey: (key) => namespaces.list().find(({ instance }) => instance.sdsKey === key)?.name,
+    },
+  );
+}
+
+const legLimitsOf = ({ timeout, maxHeaderSize, providerConnections }: SspSettings) => ({
+  timeout,
+  maxHeaderSize,
+  mostConnections: providerConnections,
+});
+
+/** The provider that has to be there before the SSP is ready: one of the user's own before those that stand for the cast's. */
+const nextHopOf = ({ ownServices, provider }: SspSettings): string =>
+  (ownServices[0] ?? firstOf(provider, 'the service roots')).url;
 
 const tell = (sentence: string): void => void process.stderr.write(`mock-ssp: ${sentence}\n`);

@@ -1,3 +1,4 @@
+import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
 import type { ChainChoice } from './chain-choice.ts';
 import {
   findCertificates,
@@ -26,6 +27,11 @@ export class CertificatesInForce {
 
   get certificates(): Certificates {
     return this.#read;
+  }
+
+  /** Why they cannot be used at a time: one of them is not valid yet, or no longer. @param at milliseconds since the epoch */
+  whyNot(at: number): string | undefined {
+    return whyNotInForce(this.#read.server, at) ?? whyNotInForce(this.#read.client, at);
   }
 
   /**

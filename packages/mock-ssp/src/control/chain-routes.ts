@@ -3,20 +3,15 @@ import { ControlError } from '@mock-spine/shared/control/control-error';
 import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { MaterialError } from '@mock-spine/shared/tls/material';
 import { chainChoice } from '../chains/chain-choice.ts';
-import type { ChosenChains } from '../chains/chosen-chains.ts';
+import type { ChainsInUse } from '../chains/chains-in-use.ts';
 
 type Router = Parameters<AddRoutes>[0];
 
-/** The chains of certificates at the SSP's listener, and how replicas hear of them. */
-export interface ChainsInUse extends Pick<ChosenChains, 'chosen' | 'choose'> {
-  /** Reads which the others have chosen. @throws DatabaseError */
-  readonly load: () => Promise<void>;
-  /** Tells the others which are chosen. @throws DatabaseError or ChangedElsewhere, when they cannot be told, and the choice was taken back */
-  readonly publish: () => Promise<void>;
-}
-
 /** Adds the calls that show and change which chain is shown and which are trusted; `POST /reset` takes it back. */
-export function addChainRoutes(router: Router, { chosen, choose, load, publish }: ChainsInUse): void {
+export function addChainRoutes(
+  router: Router,
+  { chosen, choose, load, publish }: Pick<ChainsInUse, 'chosen' | 'choose' | 'load' | 'publish'>,
+): void {
   router.get('/chains', (ctx) => {
     ctx.body = chosen();
   });

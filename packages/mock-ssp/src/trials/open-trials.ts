@@ -15,26 +15,33 @@ export interface OpenTrials {
 }
 
 /** No trials at all. */
-export const noTrials: OpenTrials = { listeners: [], reload: () => {}, close: () => Promise.resolve() };
+const noTrials: OpenTrials = { listeners: [], reload: () => {}, close: () => Promise.resolve() };
+
+/** Which trials are to be open. */
+export interface TrialSettings {
+  readonly trials: boolean;
+  /** Directory of the certificates. */
+  readonly certs: string;
+  /** The ports are this one and those that follow; 0 picks free ones. */
+  readonly trialsPort: number;
+}
 
 /**
- * Opens every trial on a port of its own.
- * @param certs directory of the certificates
- * @param firstPort the ports are this one and those that follow; 0 picks free ones
+ * Opens every trial on a port of its own, where they are asked for.
  * @throws MaterialError, or the error of a port that is taken; nothing is left open then
  */
 export async function openTrials(
-  certs: string,
-  firstPort: number,
+  { trials: areAskedFor, certs, trialsPort }: TrialSettings,
   surroundings: TrialSurroundings,
 ): Promise<OpenTrials> {
+  if (!areAskedFor) return noTrials;
   const materials = loadTrialMaterial(certs);
   const listeners: TrialListener[] = [];
   const close = async () => void (await Promise.all(listeners.map((listener) => listener.close())));
   try {
     for (const [index, trial] of trials.entries()) {
       listeners.push(
-        await openTrial(trial, entryOf(materials, trial), firstPort === 0 ? 0 : firstPort + index, surroundings),
+        await openTrial(trial, entryOf(materials, trial), trialsPort === 0 ? 0 : trialsPort + index, surroundings),
       );
     }
   } catch (error) {
