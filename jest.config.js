@@ -20,7 +20,8 @@ export default {
     '<rootDir>/scripts/test/slowest-reporter.js',
     ['<rootDir>/scripts/test/results-reporter.js', { path: '.cache/test-results.json' }],
   ],
-  testTimeout: 20_000,
+  // A machine that does much else at the time takes ten times as long: only what hangs is to fail by it.
+  testTimeout: 60_000,
   // Holds everything that a mock emits in any test against the published profiles.
   setupFilesAfterEnv: ['<rootDir>/packages/mock-provider/test/profiles/judge/judge-after-each.ts'],
   // With two cores jest would run everything in one process; most tests wait for sockets.

@@ -46,7 +46,7 @@ it('a consumer that leaves in the middle of a document is let go by both, and th
   abandoned.destroy();
   const { bytes } = await digestOf(await running.migrate(id));
   expect(bytes).toBeGreaterThan(characters);
-}, 30_000);
+}, 60_000);
 
 it('T-02 takes no memory for it that grows with the document', () => {
   // The file and one text of its Binary would be 49 MB beside all else.

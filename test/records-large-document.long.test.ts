@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   agent.destroy();
   await stop(mock);
-}, 30_000);
+}, 60_000);
 
 describe.each(forms)('a document of 5 MB in %s', (_, accept, whole) => {
   const ask = (...headers: readonly (readonly [string, string])[]) =>

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   mocks.stdin!.end();
   if (mocks.exitCode === null) await once(mocks, 'exit');
-}, 30_000);
+}, 60_000);
 
 it('docs/team.md: each command says what the page has below it', async () => {
   let ran = 0;

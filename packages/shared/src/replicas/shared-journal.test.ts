@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await database?.close();
   await postgres?.close();
-}, 30_000);
+}, 60_000);
 beforeEach(() => postgres?.sql('delete from mock_spine.exchanges'));
 
 /** A journal in memory, and its part of the one of all replicas. */
