@@ -22,87 +22,17 @@ export interface Metrics {
 export function countExchanges(mock: string, journal: Journal<Exchange>, bodies: BodyKeeper): Metrics {
   const registry = new Registry();
   const watched = new Set<Kept>();
-  const sum = (of: (kept: Kept) => number): number => [...watched].reduce((total, kept) => total + of(kept), 0);
   registry.setDefaultLabels({ mock });
-  const registers = [registry];
   // Finding the values of labels costs more than all else here: it is done when somebody looks, or when many requests have ended alike.
   const ended = new Map<string, Alike>();
+  const counters = createCounters(registry, () => ended.forEach(countAlike));
+  for (const gauge of gaugesOf(watched)) registry.registerMetric(gauge);
+
   const countAlike = (alike: Alike): void => {
-    requests.inc(alike.labels, alike.count);
-    for (const seconds of alike.durations) durations.observe({ by: alike.labels.by }, seconds);
+    counters.requests.inc(alike.labels, alike.count);
+    for (const seconds of alike.durations) counters.durations.observe({ by: alike.labels.by }, seconds);
     alike.count = alike.durations.length = 0;
   };
-  const collect = (): void => ended.forEach(countAlike);
-  const requests = new Counter({
-    name: 'mock_spine_requests_total',
-    help: 'Requests that ended, by interaction, status and who answered.',
-    labelNames: ['interaction', 'status', 'by'],
-    registers,
-    collect,
-  });
-  const durations = new Histogram({
-    name: 'mock_spine_request_duration_seconds',
-    help: 'Time from the head of a request to the end of its answer.',
-    labelNames: ['by'],
-    buckets,
-    registers,
-    collect,
-  });
-  const refusals = new Counter({
-    name: 'mock_spine_refusals_total',
-    help: 'Requests that were refused, by the rule that refused.',
-    labelNames: ['rule'],
-    registers,
-  });
-  const endings = new Counter({
-    name: 'mock_spine_unsuccessful_requests_total',
-    help: 'Requests that did not end as was asked for, by what decided and at which step.',
-    labelNames: ['kind', 'step'],
-    registers,
-  });
-  const connections = new Counter({
-    name: 'mock_spine_refused_connections_total',
-    help: 'Connections that were refused, by reason.',
-    labelNames: ['reason'],
-    registers,
-  });
-  const lookUps = new Counter({
-    name: 'mock_spine_look_ups_total',
-    help: 'Look-ups in SDS, PDS and ODS, by what was looked up and status.',
-    labelNames: ['resource', 'status'],
-    registers,
-  });
-  registry.registerMetric(
-    new Gauge({
-      name: 'mock_spine_exchanges_kept',
-      help: 'Exchanges in the journal.',
-      registers: [],
-      collect() {
-        this.set(sum(({ journal: { size } }) => size));
-      },
-    }),
-  );
-  registry.registerMetric(
-    new Gauge({
-      name: 'mock_spine_journal_bytes_kept',
-      help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.',
-      registers: [],
-      collect() {
-        this.set(sum((kept) => kept.journal.bytes + kept.bodies.bytes));
-      },
-    }),
-  );
-  registry.registerMetric(
-    new Gauge({
-      name: 'mock_spine_body_bytes_kept',
-      help: 'Bytes of memory that the bodies kept with exchanges hold.',
-      registers: [],
-      collect() {
-        this.set(sum((kept) => kept.bodies.bytes));
-      },
-    }),
-  );
-
   /** Requests often end as the one before did. */
   let latest: Alike | undefined;
   const findAlike = (interaction: string, status: Labels['status'], by: string): Alike => {
@@ -120,13 +50,13 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     return latest;
   };
   const countOther = (other: ConnectionExchange | LookUpExchange): void => {
-    if (other.kind === 'connection') connections.inc({ reason: other.reason });
-    else lookUps.inc({ resource: other.asked.resource ?? 'unknown', status: other.answer.status });
+    if (other.kind === 'connection') counters.connections.inc({ reason: other.reason });
+    else counters.lookUps.inc({ resource: other.asked.resource ?? 'unknown', status: other.answer.status });
   };
   const countWhy = (because: Because): void => {
     const rule = ruleIn(because);
-    if (rule !== undefined) refusals.inc({ rule });
-    endings.inc({ kind: because.kind, step: because.step });
+    if (rule !== undefined) counters.refusals.inc({ rule });
+    counters.endings.inc({ kind: because.kind, step: because.step });
   };
   const count = (exchange: Exchange): void => {
     if (exchange.kind !== 'request') return countOther(exchange);
@@ -163,6 +93,88 @@ export function countExchanges(mock: string, journal: Journal<Exchange>, bodies:
     },
   };
 }
+
+/** @param collect is called before anybody looks at requests or their durations */
+const createCounters = (registry: Registry, collect: () => void) => {
+  const registers = [registry];
+  return {
+    requests: new Counter({
+      name: 'mock_spine_requests_total',
+      help: 'Requests that ended, by interaction, status and who answered.',
+      labelNames: ['interaction', 'status', 'by'],
+      registers,
+      collect,
+    }),
+    durations: new Histogram({
+      name: 'mock_spine_request_duration_seconds',
+      help: 'Time from the head of a request to the end of its answer.',
+      labelNames: ['by'],
+      buckets,
+      registers,
+      collect,
+    }),
+    refusals: new Counter({
+      name: 'mock_spine_refusals_total',
+      help: 'Requests that were refused, by the rule that refused.',
+      labelNames: ['rule'],
+      registers,
+    }),
+    endings: new Counter({
+      name: 'mock_spine_unsuccessful_requests_total',
+      help: 'Requests that did not end as was asked for, by what decided and at which step.',
+      labelNames: ['kind', 'step'],
+      registers,
+    }),
+    connections: new Counter({
+      name: 'mock_spine_refused_connections_total',
+      help: 'Connections that were refused, by reason.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    lookUps: new Counter({
+      name: 'mock_spine_look_ups_total',
+      help: 'Look-ups in SDS, PDS and ODS, by what was looked up and status.',
+      labelNames: ['resource', 'status'],
+      registers,
+    }),
+  };
+};
+
+/** What the journals and the bodies hold that are watched, together. */
+const gaugesOf = (watched: ReadonlySet<Kept>): Gauge[] =>
+  gauges.map(
+    ({ name, help, of }) =>
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set([...watched].reduce((total, kept) => total + of(kept), 0));
+        },
+      }),
+  );
+
+const gauges: readonly {
+  readonly name: string;
+  readonly help: string;
+  readonly of: (kept: Kept) => number;
+}[] = [
+  {
+    name: 'mock_spine_exchanges_kept',
+    help: 'Exchanges in the journal.',
+    of: ({ journal }) => journal.size,
+  },
+  {
+    name: 'mock_spine_journal_bytes_kept',
+    help: 'Bytes of memory that the exchanges in the journal hold, about, with their bodies.',
+    of: ({ journal, bodies }) => journal.bytes + bodies.bytes,
+  },
+  {
+    name: 'mock_spine_body_bytes_kept',
+    help: 'Bytes of memory that the bodies kept with exchanges hold.',
+    of: ({ bodies }) => bodies.bytes,
+  },
+];
 
 interface Kept {
   readonly journal: Journal<Exchange>;
