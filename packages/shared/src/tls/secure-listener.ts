@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import { Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
-import { answerAndClose, closeGently } from '../http/answering.ts';
+import { closeGently } from '../http/answering.ts';
 import { takeOverEdge, type EdgeAnswers, isOwnOrigin } from '../http/edge.ts';
 import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
 import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
-import { attempt, guard, raise } from '../failures/guard.ts';
+import { guard, raise } from '../failures/guard.ts';
+import { closeServer } from './close-server.ts';
 import { factsNow, readConnection, type ClientConnection } from './connection.ts';
 import { describeRefusal, type ConnectionRefusal, type UnexplainedRefusal } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
@@ -75,9 +75,6 @@ export interface SecureListener {
   /** Stops accepting, ends idle connections, and lets running requests finish for `closeTimeout`. */
   readonly close: () => Promise<void>;
 }
-
-/** How long a client may take to close its side when the listener closes, in milliseconds: it is told by a FIN, and cut off by a reset otherwise. */
-const farewell = 200;
 
 /**
  * Makes a listener that enforces the transport clauses (P-01…P-04, L, C, X; see `transportClauses`).
@@ -258,43 +255,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
 
   async function close(): Promise<void> {
     closing = true;
-    const closed = new Promise<void>((resolve) => {
-      const deadline = setTimeout(
-        guard(() => resolve(), destroyAll),
-        limits.closeTimeout,
-      );
-      const over = guard(
-        () => resolve(),
-        () => {
-          clearTimeout(deadline);
-          resolve();
-        },
-      );
-      // Before it closes, Node looks for idle connections, and fails where an error has torn one away from its parser.
-      attempt(
-        () => server.close(over),
-        () => NetServer.prototype.close.call(server, over) as Server,
-      );
-      handshakes.end();
-      for (const socket of connections.keys()) endWhenDone(socket);
-    });
-    await Promise.all([closed, listening?.closeBeside()]);
-  }
-
-  function endWhenDone(socket: Duplex): void {
-    const response = edge.running(socket);
-    if (response === undefined) {
-      answerAndClose(socket, '', { ...limits, lingerTime: farewell });
-      return;
-    }
-    if (!response.headersSent) response.shouldKeepAlive = false;
-    response.once(
-      'close',
-      guard(socket, () => answerAndClose(socket, '', { ...limits, lingerTime: farewell })),
-    );
-  }
-
-  function destroyAll(): void {
-    for (const socket of connections.keys()) socket.destroy();
+    const open = { connections, running: edge.running, endHandshakes: handshakes.end };
+    await Promise.all([closeServer(server, open, limits), listening?.closeBeside()]);
   }
 }
