@@ -60,7 +60,9 @@ export function createMemoryStore(): Store {
     },
     async layOut(standing) {
       for (const key of untouched) {
-        free(entryOf(appointments, key));
+        const before = entryOf(appointments, key);
+        // The slots of one that is cancelled may be somebody else's by now.
+        if (before.status === 'booked') free(before);
         appointments.delete(key);
       }
       untouched.clear();

@@ -115,6 +115,16 @@ describe.each([
     expect([...(await store.takenSlots('B82617'))].sort()).toEqual(['next-week-1', 'this-week-2']);
   });
 
+  // Source: book_an_appointment page, 1.6.0, "Error handling": 409 once a slot is no longer free.
+  itHere('keeps the slot of a booking when the standing appointment gives way that had it, cancelled', async () => {
+    const cancelled: StoredAppointment = { ...asked(['a']), id: '4', version: 1, status: 'cancelled' };
+    await store.layOut([cancelled]);
+    expect(await store.book(asked(['a'], '2'))).toBeDefined();
+    await store.layOut([{ ...cancelled, slots: ['b'] }]);
+    expect([...(await store.takenSlots('B82617'))]).toEqual(['a']);
+    expect(await store.book(asked(['a'], '3'))).toBeUndefined();
+  });
+
   itHere('books many slots at once or none of them, whoever races for them in whatever order', async () => {
     const slots = ['a', 'b', 'c', 'd', 'e', 'f'];
     const pairs = slots.flatMap((one) => slots.filter((other) => other !== one).map((other) => [one, other]));
