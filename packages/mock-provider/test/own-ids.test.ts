@@ -40,6 +40,18 @@ describe('a folder beside the cast', () => {
     ]);
   });
 
+  // Source: STU3 datatypes page, id: at most 64 characters.
+  it('may have no clinic whose id leaves no room for the day and the time in that of a slot', async () => {
+    const folder = await folderOf({
+      [`clinics/${'a'.repeat(50)}.yaml`]: clinic,
+      [`clinics/${'b'.repeat(51)}.yaml`]: clinic,
+      'clinics/c.yaml': `id: ${'c'.repeat(64)}\n${clinic}`,
+    });
+    const at = (length: number) =>
+      `id: has ${length} characters; expected 50 at most, for the id of a slot adds the day and the time (without id it is the name of the file).`;
+    expect(faultsOf(folder)).toEqual([`clinics/${'b'.repeat(51)}.yaml:1: ${at(51)}`, `clinics/c.yaml:1: ${at(64)}`]);
+  });
+
   it('may not have an empty document', async () => {
     const folder = await folderOf({
       'patients/ada.yaml': patient(ada),

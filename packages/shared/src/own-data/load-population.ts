@@ -228,7 +228,10 @@ function judgePatient(
 /** Ids from here on are those of temporary patients. */
 const firstOfStore = 101;
 
-function judgeClinic({ value, fault }: Read<ClinicFile>, practices: readonly PracticeDetails[]): DataFault[] {
+/** The id of a slot is that of its clinic with the day and the time behind it, and no longer than a logical id may be. */
+const longestClinicId = 64 - '-yyyymmdd-hhmm'.length;
+
+function judgeClinic({ value, name, fault }: Read<ClinicFile>, practices: readonly PracticeDetails[]): DataFault[] {
   const practice = practices.find(({ odsCode }) => odsCode === value.practice);
   if (!practice)
     return [
@@ -239,7 +242,16 @@ function judgeClinic({ value, fault }: Read<ClinicFile>, practices: readonly Pra
     ];
   const sites = practice.sites.map(({ siteCode }) => siteCode);
   const people = practice.practitioners.map(({ sdsUserId }) => sdsUserId);
+  const { length } = idOf(value, name);
   return [
+    ...(length > longestClinicId
+      ? [
+          fault(
+            ['id'],
+            `has ${length} characters; expected ${longestClinicId} at most, for the id of a slot adds the day and the time (without id it is the name of the file).`,
+          ),
+        ]
+      : []),
     ...(value.site !== undefined && !sites.includes(value.site)
       ? [fault(['site'], `is "${value.site}"; expected a site of ${value.practice}: ${sites.join(', ')}.`)]
       : []),
