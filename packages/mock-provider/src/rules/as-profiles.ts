@@ -7,6 +7,7 @@ import { publishedFacts, type Profile } from '../profiles/facts.ts';
 import { findBrokenRows } from '../profiles/rows.ts';
 import { patientIn } from '../registration/patient-in-body.ts';
 import { isFor, withBodyAtService } from './given.ts';
+import { lacksProfile } from './lacks-profile.ts';
 import type { ProviderRule } from './rule.ts';
 
 /** In what else a body is not as its profiles have it. No provider is known to refuse it: it is noted, and kept as it is. */
@@ -25,6 +26,19 @@ export const profileRules: readonly ProviderRule[] = withBodyAtService([
         ...findDepartures(json, profiles.appointment),
         ...(bookingOrganisation ? findDepartures(bookingOrganisation, profiles.organization) : []),
       ]);
+    },
+  },
+  {
+    id: 'registration-names-its-profile',
+    requirement: 'A-045',
+    says: 'meta.profile of the Patient names the profile of a patient.',
+    force: 'SHOULD',
+    failsWith: 'INVALID_RESOURCE',
+    needs: ['registration-holds-a-patient'],
+    concerns: isFor('register-patient'),
+    check: ({ body }) => {
+      const sent = patientIn(body.json);
+      return sent && lacksProfile(sent, profiles.patient);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
-import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectIn } from '@mock-spine/shared/protocol/json';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { readAppointment, type AppointmentInBody } from '../appointments/appointment-in-body.ts';
@@ -8,6 +8,7 @@ import { slotsOfBooking, type BookedSlots } from '../appointments/slots-of-booki
 import { extensionsOf, objectsIn, textIn } from '../fhir/json.ts';
 import { practitionerRole } from '../resources/slot-resources.ts';
 import { isFor, withBodyAtService, type BodyAtService } from './given.ts';
+import { lacksProfile } from './lacks-profile.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 const booking = ['create-appointment'] as const;
@@ -245,19 +246,6 @@ function ofSlots(
     },
     'booking-has-slots',
   );
-}
-
-/** Versions of a profile are named with `/_history/` or `|` behind its URL. */
-function lacksProfile(resource: JsonObject, profile: string): Fault | undefined {
-  const given = objectIn(resource['meta'])?.['profile'];
-  const named = Array.isArray(given) ? given.map(String) : [];
-  if (named.some((url) => url === profile || url.startsWith(`${profile}/_history/`) || url.startsWith(`${profile}|`)))
-    return undefined;
-  return {
-    expected: `meta.profile ${profile}`,
-    actual: named.length === 0 ? 'none' : quote(named[0]),
-    next: 'Send the profile.',
-  };
 }
 
 const clinical = ['indication', 'supportingInformation', 'incomingReferral'] as const;

@@ -11,6 +11,7 @@ export const patientAssumptions = {
       'The profile leaves `address.state` out and wants one language in the extension for communication: what is otherwise is an invalid Patient, 422 `INVALID_RESOURCE`.',
       'A name is official that is in use today, and so are telephones and addresses counted, of which there is one for each use: one whose period has ended is of the past.',
       'What else is not as the profile has it, such as `identifier.use` or a language that is not of its value set, is noted: no provider is known to refuse it.',
+      'So is a Patient whose `meta.profile` is missing or foreign: the FHIR API guidance asks for it and the assurance suite does not, but one supplier has refused it (gpconnect-demonstrator#254).',
       'What the suite asserts of names was read here as another name than on PDS; it is a body without a name, without an official one or without a family name that is `BAD_REQUEST`.',
     ],
   },

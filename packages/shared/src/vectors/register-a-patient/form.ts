@@ -1,7 +1,9 @@
-import { badRequest, invalidResource } from '../answers.ts';
+import { accepted, badRequest, invalidResource, notedOrRefused } from '../answers.ts';
 import { mapBody, withElements } from '../changes.ts';
 import type { Vector } from '../vector.ts';
 import { type RegistrationBody, mapRegistration, registration, registrationPage, withPatient } from './registration.ts';
+
+const itsProfile = 'FHIR API guidance page, "Resource metadata": SHALL provide the profile; gpconnect-demonstrator#254';
 
 /** What the body is, and which elements it may hold. */
 export const registrationFormVectors: readonly Vector[] = [
@@ -102,5 +104,31 @@ export const registrationFormVectors: readonly Vector[] = [
     }),
     invalidResource,
     registrationPage,
+  ),
+  registration(
+    'without-meta',
+    'registration-names-its-profile',
+    'A Patient without meta.',
+    withPatient({ meta: undefined }),
+    notedOrRefused('registration-names-its-profile'),
+    itsProfile,
+  ),
+  registration(
+    'with-foreign-profile',
+    'registration-names-its-profile',
+    'A Patient with the profile of another programme.',
+    withPatient({ meta: { profile: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'] } }),
+    notedOrRefused('registration-names-its-profile'),
+    itsProfile,
+  ),
+  registration(
+    'with-version-of-profile',
+    'registration-names-its-profile',
+    'A version of the profile, as the CapabilityStatement names it.',
+    withPatient({
+      meta: { profile: ['https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1/_history/1.8'] },
+    }),
+    accepted,
+    'capability statement page: profiles are named with their version',
   ),
 ];
