@@ -151,6 +151,14 @@ describe('a registration', () => {
     expect(other).toMatchObject({ address: [ended, { use: 'home', city: 'C' }] });
   });
 
+  // Source: FHIR resource guidance page, "Address": use SHALL be populated for patient addresses.
+  it('A-045 answers an address without a use as the home address for which it counts', async () => {
+    const {
+      entries: [patient],
+    } = await running.ask('register-patient', registering('9990020078', { address: [{ city: 'A' }] }));
+    expect(patient!['address']).toEqual([{ use: 'home', city: 'A' }]);
+  });
+
   it('keeps every given name, gender and the other details that were sent; PDS has the rest', async () => {
     const {
       entries: [patient],

@@ -48,7 +48,7 @@ export function demographicsOf(person: Person, temporary: Registration | undefin
     gender: textIn(sent['gender']) ?? gender,
     birthDate: textIn(sent['birthDate']) ?? birthDate,
     address: [
-      ...addresses.map((one) => endIfTemporary(one, temporary)),
+      ...addresses.map((one) => ({ use: 'home', ...endIfTemporary(one, temporary) })),
       ...(addresses.some(({ use }) => use !== 'temp') ? [] : home),
     ],
     /** Undefined on a patient whom nobody registered: only a consumer sends it. */
