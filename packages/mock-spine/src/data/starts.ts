@@ -78,7 +78,7 @@ pds: known
 /** A clinic to begin with. */
 export const clinicStart = (
   practice: string,
-): string => `# A clinic as opening hours: its slots come again every week, and can be booked.
+): string => `# A clinic as opening hours: its slots come again every week, and can be booked, but for one in four that the practice keeps.
 practice: ${practice}
 # Code of a site, the first one where nothing is said; SDS user id of a practitioner, or nobody who is named.
 # site: ${practice}A
