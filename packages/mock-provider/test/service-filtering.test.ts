@@ -158,4 +158,19 @@ describe('A-115 the capability statement with service filtering', () => {
       documentation: 'UEC DOS service ID (i.e. https://fhir.nhs.uk/Id/uec-dos-service-id|1000123)',
     });
   });
+
+  // Source: release notes of 1.2.8: the version number of the statement of Foundations, and of no other, is 1.2.8.
+  it('says 1.2.8 at a provider of 1.2, in Foundations alone', async () => {
+    const of12 = await startTestProvider(['--profile', '1.2', '--service-filtering']);
+    try {
+      const { json } = await of12.ask('read-metadata');
+      expect(json).toMatchObject({
+        version: '1.2.8',
+        description: 'This server implements the GP Connect API version 1.2.8',
+      });
+      expect((await of12.ask('read-metadata-structured')).json['version']).toBe('1.2.6');
+    } finally {
+      await of12.provider.close();
+    }
+  });
 });

@@ -20,9 +20,9 @@ export function capabilityStatement(
   of: VersionName,
   filtering: ServiceFilteringStatus | undefined,
 ) {
-  const { version, name, copyright, profiles, operations } = statementOf(of, capability);
-  const known = offeredInteractions({ version: of, serviceFiltering: filtering !== undefined });
   const states = capability === 'gpconnect' && filtering !== undefined;
+  const { version, name, copyright, profiles, operations } = statementOf(of, capability, states);
+  const known = offeredInteractions({ version: of, serviceFiltering: filtering !== undefined });
   const available = known.filter(
     (interaction) =>
       interaction.capability === capability && interaction.endpoint !== 'metadata' && !operationOf(interaction),

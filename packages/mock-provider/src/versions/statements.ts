@@ -21,6 +21,8 @@ export interface Statement {
 interface Edition {
   /** The version that each capability says. */
   readonly says: Readonly<Record<StatedCapability, string>>;
+  /** What Foundations says instead where the provider does service filtering. */
+  readonly saysWithServices?: string;
   readonly practitioner: string;
   readonly medicationStatement: string;
   readonly medicationRequest: string;
@@ -45,11 +47,12 @@ const of16: Edition = {
   migrates: true,
 };
 
-/** Source: the page of each capability statement in 1.2.7, 1.5.1, 1.6.0 and 1.6.2; release notes of 1.6.2. */
+/** Source: the page of each capability statement in 1.2.7, 1.2.8, 1.5.1, 1.6.0 and 1.6.2; release notes of 1.2.8 and 1.6.2. */
 const editions: Readonly<Record<VersionName, Edition>> = {
   '1.2': {
     // There are no documents in it, and so nobody asks for their statement.
     says: { gpconnect: '1.2.7', structured: '1.2.6', documents: '1.2.7' },
+    saysWithServices: '1.2.8',
     practitioner: '1.2',
     medicationStatement: '1.6',
     medicationRequest: '1.7',
@@ -162,8 +165,12 @@ const statementsByCapability: Readonly<Record<StatedCapability, (edition: Editio
   }),
 };
 
-/** What a provider of a version says in the statement of a capability. */
-export function statementOf(version: VersionName, capability: StatedCapability): Statement {
+/**
+ * What a provider of a version says in the statement of a capability.
+ * @param statesServices whether it is the statement of Foundations, of a provider that does service filtering
+ */
+export function statementOf(version: VersionName, capability: StatedCapability, statesServices: boolean): Statement {
   const edition = editions[version];
-  return { version: edition.says[capability], ...statementsByCapability[capability](edition) };
+  const says = (statesServices ? edition.saysWithServices : undefined) ?? edition.says[capability];
+  return { version: says, ...statementsByCapability[capability](edition) };
 }
