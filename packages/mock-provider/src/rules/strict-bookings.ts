@@ -122,7 +122,7 @@ export const strictBookingRules: readonly ProviderRule[] = withBodyAtService([
         long && {
           expected: `at most ${policy.textLimits[long]} characters in ${long}`,
           actual: `${textIn(json[long])?.length}`,
-          next: 'Shorten it: a provider may cut it off.',
+          next: 'Shorten it: a provider refuses what it cannot store whole.',
         }
       );
     },
