@@ -30,6 +30,9 @@ beforeAll(async () => {
   await running.send(running.good('search-documentreference'));
   await running.send(running.good('read-binary'));
   await running.send(running.good('get-structured-record'));
+  const appointment = running.good('read-appointment');
+  await running.send(appointment);
+  await running.send(withPath('/Appointment/9690937278')(appointment));
   await running.provider.close();
   text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
   lines = text
@@ -40,7 +43,7 @@ beforeAll(async () => {
 
 describe('the audit trail', () => {
   it('P-10 records who asked what of whom, and the outcome, refusals too', () => {
-    expect(lines).toHaveLength(9);
+    expect(lines).toHaveLength(11);
     expect(lines[0]).toMatchObject({
       sequence: 1,
       user: { id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', roleProfile: '444555666777' },
@@ -61,10 +64,18 @@ describe('the audit trail', () => {
     expect(lines[1]!.patient).toBe(lines[0]!.patient);
     expect(lines[4]!.patient).toBe(lines[0]!.patient);
     expect(lines[5]!.patient).toMatch(/^[0-9a-f]{64}$/);
-    expect(lines.slice(6).map(({ patient }) => patient)).toEqual([
+    expect(lines.slice(6, 9).map(({ patient }) => patient)).toEqual([
       lines[0]!.patient,
       lines[0]!.patient,
       lines[0]!.patient,
+    ]);
+  });
+
+  // Source: audit and provenance page, 1.2.7 to 1.6.2, "Audit trail": "the identity of the associated data (for example, patient ID, message ID)".
+  it('P-10 names the appointment that was read, whose patient no part of the request names', () => {
+    expect(lines.slice(9).map(({ appointment, outcome: { status } }) => [appointment, status])).toEqual([
+      ['1', 200],
+      ['***', 404],
     ]);
   });
 
@@ -86,7 +97,7 @@ describe('the audit trail', () => {
     await again.send(again.good('read-metadata'));
     await again.provider.close();
     const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
-    expect(JSON.parse(last)).toMatchObject({ sequence: 10 });
+    expect(JSON.parse(last)).toMatchObject({ sequence: 12 });
   });
 
   it('P-10 goes on with the numbering of a trail that is larger than a text can be', async () => {

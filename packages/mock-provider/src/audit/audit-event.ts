@@ -1,6 +1,7 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { sspHeaders, type HeaderView } from '@mock-spine/shared/protocol/headers';
+import { maskText } from '@mock-spine/shared/journal/mask';
 import { actorsOf, readAppointment } from '../appointments/appointment-in-body.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { ProviderFacts } from '../request/facts.ts';
@@ -48,6 +49,7 @@ export function auditEvent(
     headers: additionalHeaders(facts.headers),
     practice: facts.service?.practice.odsCode,
     patient: nhsNumber && hash(nhsNumber),
+    appointment: appointmentOf(facts),
     outcome: { status, code, refusedBy, unanswered },
   };
 }
@@ -72,6 +74,15 @@ function nhsNumberOf({ query, path, service, body }: ProviderFacts): string | un
     actorsOf(readAppointment(body?.json), 'Patient')[0];
   const asked = /^\d{10}$/.exec(nhsNumberAskedFor(body?.json))?.[0];
   return sent ?? asked ?? service?.practice.patients.find((patient) => patient.registered.id === id)?.nhsNumber;
+}
+
+/**
+ * The logical id of the appointment that the path names, since a request to read one says of its patient nothing else. Ten digits are what a client may have taken
+ * for an id: an NHS number. Source: audit and provenance page, "Audit trail": the identity of the data with which an event is associated.
+ */
+function appointmentOf({ path }: ProviderFacts): string | undefined {
+  const id = /^\/Appointment\/([A-Za-z0-9.-]{1,64})$/.exec(path)?.[1];
+  return id && maskText(id);
 }
 
 function claimed({ token }: ProviderFacts, claim: string): JsonObject | undefined {
