@@ -44,9 +44,12 @@ const everyClause = [
   'token-not-expired',
   'sub-is-practitioner',
   'reason-fits',
+  'iss-is-url',
   'aud-is-endpoint',
   'no-generic-user',
+  'every-identifier-of-user',
   'scope-no-wider',
+  'change-names-version',
   'gzip',
   'chunked',
   'at-most-three-retries',
@@ -72,6 +75,9 @@ const faults = {
   tracesNobody: true,
   retries: 4,
   leavesGzip: true,
+  changesBlindly: true,
+  oneIdentifier: true,
+  issuer: 'our system',
 } as const satisfies Required<Planted>;
 
 /** The clause that names each of the faults. */
@@ -85,6 +91,9 @@ const namedBy: Readonly<Record<keyof typeof faults, string>> = {
   tracesNobody: 'patient-traced',
   retries: 'at-most-three-retries',
   leavesGzip: 'gzip',
+  changesBlindly: 'change-names-version',
+  oneIdentifier: 'every-identifier-of-user',
+  issuer: 'iss-is-url',
 };
 
 let provider: AnsweringProvider;
@@ -116,7 +125,7 @@ async function score(planted: Planted, failures = 3): Promise<Report> {
     const attempts = clauses
       .filter(({ id }) => id.startsWith('trial-'))
       .reduce((sum, { met, broken }) => sum + met + broken, 0);
-    return exchanges === 5 + Math.min(failures, planted.retries ?? 3) + 1 && attempts === 9;
+    return exchanges === 6 + Math.min(failures, planted.retries ?? 3) + 1 && attempts === 9;
   });
   return report!;
 }
@@ -131,19 +140,22 @@ describe('the scorecard of a consumer', () => {
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
     expect(report.consumers).toMatchObject([
-      { asid: '200000000359', organisation: 'A21472', counts: { met: 32, broken: 0, 'never-exercised': 2 } },
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 35, broken: 0, 'never-exercised': 2 } },
     ]);
   }, 60_000);
 
-  it('names exactly the nine faults that were planted', async () => {
+  it('names exactly the twelve faults that were planted', async () => {
     const report = await score(faults, 4);
     expect(verdictsOf(report, 'broken')).toEqual([
       'patient-traced',
       'sds-looked-up',
       'trace-id-is-new',
       'exp-is-iat-plus-300',
+      'iss-is-url',
       'no-generic-user',
+      'every-identifier-of-user',
       'scope-no-wider',
+      'change-names-version',
       'gzip',
       'at-most-three-retries',
       'trial-revoked-certificate',
@@ -164,7 +176,7 @@ describe('the scorecard of a consumer', () => {
     it('shows the exchange that broke a clause, which the journal has', async () => {
       const report = await score({ lifetime: 301 });
       const { broken, found } = report.consumers[0]!.clauses.find(({ id }) => id === 'exp-is-iat-plus-300')!;
-      expect([broken, found.length, found[0]!.found]).toEqual([9, 5, 'exp was 301 s after iat.']);
+      expect([broken, found.length, found[0]!.found]).toEqual([10, 5, 'exp was 301 s after iat.']);
       const journaled = await fetch(`http://localhost:${ssp.running.controlPort}/exchanges/${found[0]!.exchange}`);
       expect(await journaled.json()).toMatchObject({ kind: 'request', from: '200000000359' });
     }, 60_000);
@@ -182,7 +194,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('31 clauses met, 1 broken, 2 never exercised.');
+    expect(stdout).toContain('34 clauses met, 1 broken, 2 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -193,7 +205,7 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 32 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 35 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
@@ -202,8 +214,8 @@ describe('pnpm scorecard', () => {
       code: 0,
     });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="34" failures="0" errors="0" skipped="3">');
-    expect(xml.match(/<testcase /g)).toHaveLength(34);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="37" failures="0" errors="0" skipped="3">');
+    expect(xml.match(/<testcase /g)).toHaveLength(37);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

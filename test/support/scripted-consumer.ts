@@ -24,6 +24,12 @@ export interface Planted {
   readonly tracesNobody?: boolean;
   /** How often a request that failed is sent again. */
   readonly retries?: number;
+  /** Sends a change without the version that is changed. */
+  readonly changesBlindly?: boolean;
+  /** The only identifier of the user is that of the SDS. */
+  readonly oneIdentifier?: boolean;
+  /** The issuer of every token. */
+  readonly issuer?: string;
   /** Closes the connection when a packed answer begins. */
   readonly leavesGzip?: boolean;
 }
@@ -61,6 +67,7 @@ export async function runConsumer(
   await ask('search-patient');
   await ask('read-metadata');
   await ask('get-structured-record');
+  await ask('update-appointment');
   const { retryAfter } = await ask('search-organization');
   wait(Number(retryAfter) * 1_000);
   await ask('search-organization');
@@ -91,19 +98,25 @@ export async function runConsumer(
   }
 }
 
-function plant(draft: Draft, { traceId, lifetime = 300, systemUser, scope }: Planted): Draft {
+function plant(
+  draft: Draft,
+  { traceId, lifetime = 300, systemUser, scope, changesBlindly, oneIdentifier, issuer }: Planted,
+): Draft {
   const { claims } = draft.token;
+  const good = claims['requesting_practitioner'] as { readonly identifier: readonly object[] };
+  const practitioner = oneIdentifier ? { ...good, identifier: good.identifier.slice(0, 1) } : good;
+  const version = draft.method === 'PUT' && !changesBlindly ? [['If-Match', 'W/"1"'] as const] : [];
   const system = {
     sub: 'system',
     requesting_practitioner: {
-      ...(claims['requesting_practitioner'] as object),
+      ...practitioner,
       id: 'system',
       name: [{ family: 'User', given: ['System'] }],
     },
   };
   return {
     ...draft,
-    headers: draft.headers.map(([name, value]) => [
+    headers: [...draft.headers, ...version].map(([name, value]) => [
       name,
       name === 'Ssp-TraceID' && traceId !== undefined ? traceId : value,
     ]),
@@ -113,7 +126,9 @@ function plant(draft: Draft, { traceId, lifetime = 300, systemUser, scope }: Pla
         ...claims,
         exp: (claims['iat'] as number) + lifetime,
         ...(scope !== undefined && { requested_scope: scope }),
+        requesting_practitioner: practitioner,
         ...(systemUser && system),
+        ...(issuer !== undefined && { iss: issuer }),
       },
     },
   };

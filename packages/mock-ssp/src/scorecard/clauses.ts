@@ -1,6 +1,7 @@
 import type { FollowedClause } from './clause.ts';
 import { answerClauses } from './clauses/answers.ts';
 import { careRecordClauses } from './clauses/care-record.ts';
+import { changeClauses } from './clauses/changes.ts';
 import { failureClauses } from './clauses/failures.ts';
 import { headerClauses } from './clauses/headers.ts';
 import { pdsClauses } from './clauses/pds.ts';
@@ -17,6 +18,7 @@ export const followedClauses: readonly FollowedClause[] = [
   ...headerClauses,
   ...ofGpConnect(tokenClauses),
   ...ofGpConnect(userClauses),
+  ...changeClauses,
   ...careRecordClauses,
   ...answerClauses,
   ...failureClauses,

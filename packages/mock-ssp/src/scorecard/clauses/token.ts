@@ -126,6 +126,26 @@ export const tokenClauses: readonly FollowedClause[] = [
       },
   },
   {
+    id: 'iss-is-url',
+    requirement: undefined,
+    says: "iss is the URL of the consumer's own Spine endpoint.",
+    source: `${page}, "iss (issuer) claim"`,
+    next: 'Send the URL at which the Spine knows your system, such as https://consumersupplier.thirdparty.nhs.uk/.',
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { interaction },
+        },
+      }) => {
+        const iss = claims?.['iss'];
+        if (iss == null || dialectOf(interaction).release !== 'STU3') return undefined;
+        const isUrl = typeof iss === 'string' && /^https?:\/\//i.test(iss) && URL.canParse(iss);
+        return isUrl ? 'met' : broken(`iss was ${quoteMasked(iss)}.`);
+      },
+  },
+  {
     id: 'aud-is-endpoint',
     requirement: 'P-08',
     says: 'aud is the service root URL that SDS names for the interaction; to GP Connect 0.7 it is that of the authorisation server.',

@@ -1,5 +1,8 @@
+import { dialectOf } from '@mock-spine/shared/dialects/dialects';
+import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
+import { hasIdentifier, isText, objectsOf } from '@mock-spine/shared/protocol/token';
 import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'cross-organisation audit and provenance page';
@@ -19,6 +22,28 @@ export const userClauses: readonly FollowedClause[] = [
         if (typeof practitioner !== 'object' || practitioner === null) return undefined;
         const generic = findGeneric(claims!, practitioner as JsonObject);
         return generic === undefined ? 'met' : broken(`${generic[0]} was ${quoteMasked(generic[1])}.`);
+      },
+  },
+  {
+    id: 'every-identifier-of-user',
+    requirement: undefined,
+    says: "requesting_practitioner has a role profile id of the SDS, UNK without a smartcard, and an identifier of the consumer's own, beside the SDS user id.",
+    source: `${page}, "requesting_practitioner"`,
+    next: `Send three identifiers: ${identifierSystems.sdsUser}, ${identifierSystems.sdsRoleProfile}, and one of a system of your own. Providers take a token without the last two, since older consumers send such.`,
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { interaction },
+        },
+      }) => {
+        const practitioner = claims?.['requesting_practitioner'];
+        const mayBeNobody = interaction?.reason === 'migration';
+        if (typeof practitioner !== 'object' || practitioner === null || mayBeNobody) return undefined;
+        if (dialectOf(interaction).release !== 'STU3') return undefined;
+        const lack = findLackingIdentifier(practitioner as JsonObject);
+        return lack === undefined ? 'met' : broken(`requesting_practitioner has no ${lack}.`);
       },
   },
   {
@@ -50,6 +75,18 @@ export const userClauses: readonly FollowedClause[] = [
       },
   },
 ];
+
+/** The identifier that every consumer sends, and no provider asks for. */
+function findLackingIdentifier(practitioner: JsonObject): string | undefined {
+  if (!hasIdentifier(practitioner, identifierSystems.sdsRoleProfile))
+    return `identifier with system ${identifierSystems.sdsRoleProfile}`;
+  const own = objectsOf(practitioner['identifier']).some(
+    ({ system, value }) => isText(system) && !ofSds.has(system) && isText(value),
+  );
+  return own ? undefined : "identifier with a system of the consumer's own";
+}
+
+const ofSds: ReadonlySet<unknown> = new Set([identifierSystems.sdsUser, identifierSystems.sdsRoleProfile]);
 
 /** Words that name no person. What is generic is nowhere listed: these are those that are used for it. */
 const genericWords: ReadonlySet<string> = new Set([

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { mapClaim, withClaim, withHeader, withoutClaim, type Change } from '@mock-spine/shared/vectors/changes';
+import type { ClauseOutcome } from '../src/scorecard/clause.ts';
+import { judge } from './judge-clause.ts';
+import { brokenAs } from './scorecard-cases.ts';
+
+const roleProfile = 'https://fhir.nhs.uk/Id/sds-role-profile-id';
+const user = { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: '111222333444' };
+const role = { system: roleProfile, value: 'UNK' };
+const own = { system: 'https://consumersupplier.com/Id/user-guid', value: '98ed4f78-814d-4266-8d5b-cde742f3093c' };
+const identifiedBy = (...identifier: readonly object[]): Change =>
+  mapClaim('requesting_practitioner', (practitioner: object) => ({ ...practitioner, identifier }));
+
+// Source: audit and provenance page, 1.2.3 to 1.6.2, "requesting_practitioner": the three identifiers that the consumer SHALL populate; for a migration it SHOULD.
+describe('every-identifier-of-user', () => {
+  it.each<[string, Change, ClauseOutcome]>([
+    ['all three', identifiedBy(user, role, own), 'met'],
+    [
+      'no role profile id',
+      identifiedBy(user, own),
+      brokenAs(`requesting_practitioner has no identifier with system ${roleProfile}.`),
+    ],
+    [
+      'an empty role profile id',
+      identifiedBy(user, { ...role, value: ' ' }, own),
+      brokenAs(`requesting_practitioner has no identifier with system ${roleProfile}.`),
+    ],
+    [
+      "none of the consumer's own",
+      identifiedBy(user, role),
+      brokenAs("requesting_practitioner has no identifier with a system of the consumer's own."),
+    ],
+    ['no practitioner', withoutClaim('requesting_practitioner'), undefined],
+  ])('%s', (_, change, outcome) => {
+    expect(judge('every-identifier-of-user', { change })).toEqual([outcome]);
+  });
+
+  it('says nothing of a migration, nor of GP Connect 0.7', () => {
+    const change = identifiedBy(user);
+    for (const interaction of ['migrate-structured-record', 'get-care-record'])
+      expect(judge('every-identifier-of-user', { interaction, change })).toEqual([undefined]);
+  });
+});
+
+// Source: audit and provenance page, 1.2.3 to 1.6.2, "iss (issuer) claim": "this SHALL contain the URL of the Spine endpoint of the consumer system".
+it.each<[unknown, ClauseOutcome]>([
+  ['https://consumersupplier.thirdparty.nhs.uk/', 'met'],
+  ['HTTPS://consumersupplier.thirdparty.nhs.uk', 'met'],
+  ['consumersupplier', brokenAs('iss was "consumersupplier".')],
+  ['urn:consumersupplier', brokenAs('iss was "urn:consumersupplier".')],
+  ['https://', brokenAs('iss was "https://".')],
+  [7, brokenAs('iss was 7.')],
+  [null, undefined],
+])('iss-is-url: %s', (iss, outcome) => {
+  expect(judge('iss-is-url', { change: withClaim('iss', iss) })).toEqual([outcome]);
+});
+
+// Source: audit and provenance page, 0.7.4: "Requesting systems issuer URI".
+it('iss-is-url says nothing of GP Connect 0.7, where iss is any URI', () => {
+  expect(judge('iss-is-url', { interaction: 'get-care-record', change: withClaim('iss', 'urn:x') })).toEqual([
+    undefined,
+  ]);
+});
+
+// Source: general API guidance, 1.2.7 to 1.6.2, "Managing resource contention": "Clients SHALL submit update requests with an If-Match header that quotes the ETag".
+describe('change-names-version', () => {
+  it.each<[string, Change, ClauseOutcome]>([
+    ['the ETag of a version', withHeader('If-Match', 'W/"23"'), 'met'],
+    ['that of a server without weak tags', withHeader('If-Match', '"23"'), 'met'],
+    ['no If-Match', (draft) => draft, brokenAs('There was no If-Match.')],
+    ['any version', withHeader('If-Match', '*'), brokenAs('If-Match was "*".')],
+    ['a version without quotation marks', withHeader('If-Match', '23'), brokenAs('If-Match was "23".')],
+    ['two versions', withHeader('If-Match', '"1", "2"'), brokenAs('If-Match was "\\"1\\", \\"2\\"".')],
+  ])('%s', (_, change, outcome) => {
+    for (const interaction of ['update-appointment', 'cancel-appointment'])
+      expect(judge('change-names-version', { interaction, change })).toEqual([outcome]);
+  });
+
+  it('says nothing of what changes no appointment', () => {
+    expect(judge('change-names-version', {}, { interaction: 'create-appointment' })).toEqual([undefined, undefined]);
+  });
+});
