@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { withHeader, withPath, withQuery } from '@mock-spine/shared/vectors/changes';
+import { withClaim, withHeader, withPath, withQuery } from '@mock-spine/shared/vectors/changes';
 import { aboutPatient, asking, code, bool } from '@mock-spine/shared/vectors/record-parameters';
 import { readRecord, startRecordProvider, type ReadRecord } from './reading-records.ts';
 import type { TestProvider } from './running-provider.ts';
@@ -58,6 +58,22 @@ describe.each([
     expect(await coding('get-structured-record')).toMatchObject({ code: denied, display: 'Access denied' });
     await put(true);
   });
+});
+
+// Source: audit and provenance page, "requested_scope claim", 1.2.7 (four values) and 1.6.0 (conf/N and conf/R besides); the reference provider of 1.2.7 refuses all but the four.
+it.each([
+  ['1.2', 400],
+  ['1.5', 400],
+  ['1.6.0', 200],
+  ['1.6.2', 200],
+] as const)('A-034 a provider of %s answers a scope with a confidentiality code with %i', async (version, status) => {
+  for (const code of ['conf/N', 'conf/R']) {
+    const answer = await running[version].ask('search-patient', withClaim('requested_scope', `patient/*.read ${code}`));
+    expect([answer.status, status === 400 && codingIn(answer.json)]).toEqual([
+      status,
+      status === 400 && expect.objectContaining({ code: 'BAD_REQUEST' }),
+    ]);
+  }
 });
 
 // Source: the versions' facts, rows "metadata version per root", "structured profiles", "OperationDefinition getstructuredrecord".

@@ -117,17 +117,27 @@ export const authorisationRules: readonly ProviderRule[] = [
     {
       id: 'scope-is-known',
       requirement: 'P-09',
-      says: 'requested_scope is a scope of GP Connect, after which conf/N or conf/R may follow.',
+      says: 'requested_scope is a scope of GP Connect, after which conf/N or conf/R may follow since 1.6.0.',
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['claims-are-texts'],
       check: (facts) => {
-        if (scopeIn(facts)) return undefined;
-        return {
-          expected: 'patient/*.read, patient/*.write or organization/*.read, perhaps with conf/N or conf/R',
-          actual: quote(facts.token.claims['requested_scope']),
-          next: 'Send one scope, and at most one confidentiality code after one space.',
-        };
+        const asked = facts.token.claims['requested_scope'];
+        const scope = scopeIn(facts);
+        const { name, confidentialityInScopes } = facts.policy.version;
+        if (scope && (confidentialityInScopes || scope.value === asked)) return undefined;
+        const plain = 'patient/*.read, patient/*.write or organization/*.read';
+        return confidentialityInScopes
+          ? {
+              expected: `${plain}, perhaps with conf/N or conf/R`,
+              actual: quote(asked),
+              next: 'Send one scope, and at most one confidentiality code after one space.',
+            }
+          : {
+              expected: `${plain}, and nothing after it`,
+              actual: quote(asked),
+              next: `Send one scope. 1.6.0 brought confidentiality codes, and this provider is of ${name}.`,
+            };
       },
     },
   ]),

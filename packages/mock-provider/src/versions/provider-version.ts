@@ -10,6 +10,8 @@ export interface ProviderVersion {
   readonly bundleIds: boolean;
   /** For how many days after a death the patient's documents can be found. */
   readonly deceasedDays: number;
+  /** Whether a scope may have a confidentiality code after it. */
+  readonly confidentialityInScopes: boolean;
   /** The largest file that may be migrated, in megabytes. */
   readonly migrateMegabytes: number;
   /** Whether a Practitioner may be without a family name. */
@@ -28,6 +30,7 @@ const of16: Omit<ProviderVersion, 'name'> = {
   dialect: { codingSystem: 'CodeSystem', accessDenied: 'ACCESS DENIED', displays: 'short' },
   bundleIds: true,
   deceasedDays: 0,
+  confidentialityInScopes: true,
   migrateMegabytes: 100,
   namesWithoutFamily: false,
   noDisclosureLabels: false,
@@ -37,7 +40,7 @@ const of16: Omit<ProviderVersion, 'name'> = {
 };
 
 /**
- * The versions that the provider can be of. Source: error handling, documents guidance, practitioner, resource and medication pages of 1.2.7, 1.5.1, 1.6.0 and
+ * The versions that the provider can be of. Source: error handling, audit and provenance, documents guidance, practitioner, resource and medication pages of 1.2.7, 1.5.1, 1.6.0 and
  * 1.6.2; release notes of 1.5.1, 1.6.1 and 1.6.2 (A-210).
  */
 export const providerVersions: Readonly<Record<VersionName, ProviderVersion>> = {
@@ -46,12 +49,14 @@ export const providerVersions: Readonly<Record<VersionName, ProviderVersion>> = 
     name: '1.2',
     dialect: { codingSystem: 'ValueSet', accessDenied: 'ACCESS_DENIED', displays: 'long' },
     bundleIds: false,
+    confidentialityInScopes: false,
   },
   '1.5': {
     ...of16,
     name: '1.5',
     dialect: { codingSystem: 'ValueSet', accessDenied: 'ACCESS DENIED', displays: 'short' },
     deceasedDays: 28,
+    confidentialityInScopes: false,
   },
   '1.6.0': { ...of16, name: '1.6.0' },
   '1.6.2': {

@@ -160,7 +160,7 @@ export const recordAssumptions = {
     title: 'What a provider of another version does',
     text: [
       'Setting: `--profile 1.2|1.5|1.6.0|1.6.2`, at both mocks. Each stands for the last of its line: 1.2.7 and 1.5.1.',
-      "It decides the interactions, the parameters of a record, the clinical areas, codes, displays and their coding system, the capability statements, the id of a record's Bundle, how long the documents of a patient can be found after a death, and the largest file that may be migrated.",
+      "It decides the interactions, the parameters of a record, the clinical areas, confidentiality codes in scopes (A-034), codes, displays and their coding system, the capability statements, the id of a record's Bundle, how long the documents of a patient can be found after a death, and the largest file that may be migrated.",
       'An interaction of a newer version is refused as an unknown one, 400 `BAD_REQUEST`; a service root that the version does not have is a path outside every root. What the version does not have is never linked to: where a reference would stand, words say that it is not supported.',
       'What the versions change in the rules of appointments and of registrations is not compared field by field; the rules are those of 1.6.0.',
       'Documents of a patient who died are found for 28 days after the death in 1.5 and 1.6.2, counted in whole days; `--deceased-days` chooses another number. The record itself is not found in any version.',

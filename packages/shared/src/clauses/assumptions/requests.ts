@@ -94,7 +94,7 @@ export const requestAssumptions = {
     title: 'Scopes',
     text: [
       "The scope must be of the kind that the endpoint's row names (S-01 to S-08) and allow what the interaction does (P-09); a scope to write does not cover a read.",
-      '`conf/N` or `conf/R` may follow as the second word, for every interaction.',
+      '`conf/N` or `conf/R` may follow as the second word, for every interaction. 1.6.0 brought them: a provider of `--profile 1.2` or `1.5` refuses them, as the reference provider of 1.2.7, which knows four scopes, does.',
       'HealthcareService has no row; `organization/*.read` is taken for it.',
       'Setting: `--no-scope-check`.',
     ],
