@@ -13,6 +13,7 @@ import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { validateResource } from '../fhir/validate.ts';
 import { isPlainResource } from '../fhir/plain-resource.ts';
 import type { WithClaims } from '../request/facts.ts';
+import { describeFound } from './found-in-claim.ts';
 import { inDialect, withClaims } from './given.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
@@ -151,14 +152,16 @@ function rulesOf(
       failsWith: 'BAD_REQUEST',
       needs: [`${name}-is-${resourceType.toLowerCase()}`],
       check: (facts) => {
-        const absent = findLackingPart(parts, resourceIn(facts, claim));
-        if (absent === undefined) return undefined;
+        const resource = resourceIn(facts, claim);
+        const lacking = findLackingPart(parts, resource);
+        if (lacking === undefined) return undefined;
+        const [absent, , element] = lacking;
         const [start, of] = strangers;
-        const [other] = findSystemsOf(start, resourceIn(facts, claim));
+        const [other] = findSystemsOf(start, { found: resource[element] });
         return {
           expected: `${absent} in ${claim}`,
-          actual: other === undefined ? 'none' : `none, but ${quote(other)} of ${of}`,
-          next: `Complete ${claim}.`,
+          actual: other === undefined ? describeFound(resource[element]) : `none, but ${quote(other)} of ${of}`,
+          next: `Complete ${claim}: the audit and provenance page has an example of it.`,
         };
       },
     },

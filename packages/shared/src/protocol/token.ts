@@ -115,8 +115,8 @@ function decodePart(part: string | undefined): JsonObject | undefined {
 /** A claim that holds a resource. */
 export type ResourceClaim = keyof typeof claimResources;
 
-/** One thing that a resource must have to say who asks: in words, and whether it is there. */
-export type ClaimPart = readonly [what: string, isThere: (resource: JsonObject) => boolean];
+/** One thing that a resource must have to say who asks: in words, whether it is there, and in which element. */
+export type ClaimPart = readonly [what: string, isThere: (resource: JsonObject) => boolean, element: string];
 
 /** What makes the resource of each claim complete. Source: cross-organisation audit and provenance page, 1.6.0. */
 export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> = {
@@ -124,36 +124,40 @@ export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> =
     [
       'identifier with system and value',
       (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+      'identifier',
     ],
-    ['model', ({ model }) => isText(model)],
-    ['version', ({ version }) => isText(version)],
+    ['model', ({ model }) => isText(model), 'model'],
+    ['version', ({ version }) => isText(version), 'version'],
   ],
   requesting_organization: [
-    ['name', ({ name }) => isText(name)],
+    ['name', ({ name }) => isText(name), 'name'],
     [
       `identifier with system ${identifierSystems.odsOrganisation}`,
       (organisation) => hasIdentifier(organisation, identifierSystems.odsOrganisation),
+      'identifier',
     ],
   ],
   requesting_practitioner: [
-    ['id', ({ id }) => isText(id)],
+    ['id', ({ id }) => isText(id), 'id'],
     [
       'name with family and given',
       (practitioner) =>
         objectsOf(practitioner['name']).some(
           ({ family, given }) => isText(family) && Array.isArray(given) && isText(given[0]),
         ),
+      'name',
     ],
     [
       `identifier with system ${identifierSystems.sdsUser} (or the value UNK)`,
       (practitioner) => hasIdentifier(practitioner, identifierSystems.sdsUser),
+      'identifier',
     ],
   ],
 };
 
-/** The first of its parts that the resource of a claim lacks, in words; undefined when it is complete. */
-export const findLackingPart = (parts: readonly ClaimPart[], resource: JsonObject): string | undefined =>
-  parts.find(([, isThere]) => !isThere(resource))?.[0];
+/** The first of its parts that the resource of a claim lacks; undefined when it is complete. */
+export const findLackingPart = (parts: readonly ClaimPart[], resource: JsonObject): ClaimPart | undefined =>
+  parts.find(([, isThere]) => !isThere(resource));
 
 /**
  * The identifier of a claim's resource whose value is there and holds nothing, as its system, or its place where it has none; undefined when there is none.

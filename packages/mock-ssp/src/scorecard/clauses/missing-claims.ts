@@ -26,8 +26,8 @@ function findLack(claim: ResourceClaim, value: unknown, { resources }: ClaimDial
   const { resourceType, parts } = resources[claim];
   const resource = value as JsonObject;
   if (typeof value !== 'object' || resource['resourceType'] !== resourceType) return `${claim} is no ${resourceType}.`;
-  const what = findLackingPart(parts, resource);
-  if (what !== undefined) return `${claim} has no ${what}.`;
+  const lacking = findLackingPart(parts, resource);
+  if (lacking !== undefined) return `${claim} has no ${lacking[0]}.`;
   const empty = findEmptyIdentifier(resource);
   return empty === undefined ? undefined : `${claim} has an identifier without a value: ${maskText(empty)}.`;
 }

@@ -8,24 +8,27 @@ export const partsOfDstu2: Readonly<Record<ResourceClaim, readonly ClaimPart[]>>
     [
       'identifier with system and value',
       (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+      'identifier',
     ],
-    ['model', ({ model }) => isText(model)],
-    ['version', ({ version }) => isText(version)],
+    ['model', ({ model }) => isText(model), 'model'],
+    ['version', ({ version }) => isText(version), 'version'],
   ],
   requesting_organization: [
-    ['name', ({ name }) => isText(name)],
+    ['name', ({ name }) => isText(name), 'name'],
     [
       `identifier with system ${dstu2Systems.odsOrganisation}`,
       (organisation) => hasIdentifier(organisation, dstu2Systems.odsOrganisation),
+      'identifier',
     ],
   ],
   requesting_practitioner: [
-    ['id', ({ id }) => isText(id)],
-    ['name with lists of family and given names', ({ name }) => hasNames(name)],
+    ['id', ({ id }) => isText(id), 'id'],
+    ['name with lists of family and given names', ({ name }) => hasNames(name), 'name'],
     [
       `identifier with system ${dstu2Systems.sdsUserInToken} (or the value UNK)`,
       (practitioner) =>
         hasIdentifier(practitioner, dstu2Systems.sdsUserInToken) || hasIdentifier(practitioner, dstu2Systems.sdsUser),
+      'identifier',
     ],
   ],
 };
