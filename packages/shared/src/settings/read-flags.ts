@@ -14,7 +14,7 @@ export function readFlags(table: SettingsTable, argv: readonly string[]): Map<st
     ]),
   );
   const { values, tokens } = parseArgs({
-    args: [...argv],
+    args: withoutSeparator(argv),
     options,
     strict: false,
     allowPositionals: true,
@@ -39,3 +39,6 @@ export function readFlags(table: SettingsTable, argv: readonly string[]): Map<st
     ),
   );
 }
+
+/** `pnpm <command> -- --help` hands its `--` on, which npm keeps to itself: after one every word would count as no flag. */
+const withoutSeparator = (argv: readonly string[]): string[] => (argv[0] === '--' ? argv.slice(1) : [...argv]);

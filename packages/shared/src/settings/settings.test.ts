@@ -38,6 +38,12 @@ describe('readSettings', () => {
     expect(readSettings(table, ['--control-port=0'], {}).controlPort).toBe(0);
   });
 
+  // Source: pnpm 7.0, release notes: all arguments after the script's name are passed to it, even `--`; npm keeps that to itself.
+  it('takes flags behind the dashes that pnpm hands on', () => {
+    expect(readSettings(table, ['--', '--control-port', '2'], {}).controlPort).toBe(2);
+    expect(() => readSettings(table, ['--control-port', '2', '--', '--off'], {})).toThrow('"--off" is not understood');
+  });
+
   it('gathers what is given again and again', () => {
     expect(readSettings(table, ['--off', 'a', '--off=b'], {}).off).toEqual(['a', 'b']);
   });
