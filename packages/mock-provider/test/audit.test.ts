@@ -33,6 +33,7 @@ beforeAll(async () => {
   const appointment = running.good('read-appointment');
   await running.send(appointment);
   await running.send(withPath('/Appointment/9690937278')(appointment));
+  await running.send(running.good('get-care-record'));
   await running.provider.close();
   text = await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8');
   lines = text
@@ -43,7 +44,7 @@ beforeAll(async () => {
 
 describe('the audit trail', () => {
   it('P-10 records who asked what of whom, and the outcome, refusals too', () => {
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(12);
     expect(lines[0]).toMatchObject({
       sequence: 1,
       user: { id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', roleProfile: '444555666777' },
@@ -73,10 +74,15 @@ describe('the audit trail', () => {
 
   // Source: audit and provenance page, 1.2.7 to 1.6.2, "Audit trail": "the identity of the associated data (for example, patient ID, message ID)".
   it('P-10 names the appointment that was read, whose patient no part of the request names', () => {
-    expect(lines.slice(9).map(({ appointment, outcome: { status } }) => [appointment, status])).toEqual([
+    expect(lines.slice(9, 11).map(({ appointment, outcome: { status } }) => [appointment, status])).toEqual([
       ['1', 200],
       ['***', 404],
     ]);
+  });
+
+  // Source: audit and provenance page, 0.7.4: practitionerRole in the token; "Audit trail": the user's role.
+  it('P-10 has the job role of a user of GP Connect 0.7, whose token has no role profile', () => {
+    expect(lines[11]!.user).toEqual({ id: '10019', name: 'Claire Jones', sdsUserId: '111222333444', jobRole: 'UNK' });
   });
 
   it('P-10 holds no NHS number, no query value and no token', () => {
@@ -97,7 +103,7 @@ describe('the audit trail', () => {
     await again.send(again.good('read-metadata'));
     await again.provider.close();
     const last = (await readFile(join(running.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n').at(-1)!;
-    expect(JSON.parse(last)).toMatchObject({ sequence: 12 });
+    expect(JSON.parse(last)).toMatchObject({ sequence: 13 });
   });
 
   it('P-10 goes on with the numbering of a trail that is larger than a text can be', async () => {

@@ -40,6 +40,7 @@ export function auditEvent(
       name: nameOf(practitioner),
       sdsUserId: identifierOf(practitioner, systems.sdsUser),
       roleProfile: identifierOf(practitioner, systems.sdsRoleProfile),
+      jobRole: jobRoleOf(practitioner),
     },
     organisation: identifierOf(organisation, systems.odsOrganisation),
     device: text(device?.['model']),
@@ -103,6 +104,15 @@ function identifierOf(resource: JsonObject | undefined, system: string): string 
   if (!Array.isArray(identifiers)) return undefined;
   return text(objectIn(identifiers.find((identifier) => objectIn(identifier)?.['system'] === system))?.['value']);
 }
+
+/** The job role of a user of GP Connect 0.7, whose token has it in the place of a role profile. Source: audit and provenance page, 0.7.4, "Practitioner". */
+function jobRoleOf(practitioner: JsonObject | undefined): string | undefined {
+  const [role] = listIn(practitioner?.['practitionerRole']);
+  const [coding] = listIn(objectIn(objectIn(role)?.['role'])?.['coding']);
+  return text(objectIn(coding)?.['code']);
+}
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const longestText = 200;
 
