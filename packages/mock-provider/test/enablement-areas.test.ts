@@ -106,12 +106,15 @@ it.each([
   expect(await (await running.control('/enablement/changes')).json()).toEqual({ changed: false, changes: {} });
 });
 
-it('P-10 leaves a line in the audit trail when an area is switched', async () => {
+// Source: non-functional requirements page, 1.2.7 to 1.6.2, "Enablement": enabling and disabling SHALL be audited, of GP Connect and of each capability.
+it('P-10 leaves a line in the audit trail when an area is switched, and when a reset switches it back', async () => {
   const audited = await startTestProvider();
   await audited.control('/enablement', {
     method: 'PUT',
     body: JSON.stringify({ B82617: { 'structured/immunisations': false } }),
   });
+  await audited.control('/enablement', { method: 'PUT', body: JSON.stringify({ X12345: { documents: true } }) });
+  for (let i = 0; i < 2; i++) await audited.control('/reset', { method: 'POST' });
   await audited.provider.close();
   const lines = (await readFile(join(audited.auditDir, 'audit.jsonl'), 'utf8'))
     .trimEnd()
@@ -119,5 +122,8 @@ it('P-10 leaves a line in the audit trail when an area is switched', async () =>
     .map((line) => JSON.parse(line) as object);
   expect(lines).toMatchObject([
     { sequence: 1, practice: 'B82617', switched: { capability: 'structured/immunisations', on: false } },
+    { sequence: 2, practice: 'X12345', switched: { capability: 'documents', on: true } },
+    { sequence: 3, practice: 'B82617', switched: { capability: 'structured/immunisations', on: true } },
+    { sequence: 4, practice: 'X12345', switched: { capability: 'documents', on: false } },
   ]);
 });

@@ -52,7 +52,13 @@ export const controlOfState =
       bodies,
       practiceOf,
       legsOf: providerLegs,
-      reset,
+      // What goes back to how it was at the start is switched, too. Source: non-functional requirements page, "Enablement": each switching SHALL be audited.
+      reset: async () => {
+        const switched = Object.entries(enablement.changes());
+        await reset();
+        for (const [practice, keys] of switched)
+          for (const [key, on] of Object.entries(keys)) recordSwitch(now(), practice, key, !on);
+      },
       load,
       publish,
     },
