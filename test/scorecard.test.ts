@@ -48,6 +48,7 @@ const everyClause = [
   'aud-is-endpoint',
   'no-generic-user',
   'every-identifier-of-user',
+  'organisation-is-the-senders',
   'scope-no-wider',
   'change-names-version',
   'gzip',
@@ -77,6 +78,7 @@ const faults = {
   leavesGzip: true,
   changesBlindly: true,
   oneIdentifier: true,
+  hostedBy: 'RLP',
   issuer: 'our system',
 } as const satisfies Required<Planted>;
 
@@ -93,6 +95,7 @@ const namedBy: Readonly<Record<keyof typeof faults, string>> = {
   leavesGzip: 'gzip',
   changesBlindly: 'change-names-version',
   oneIdentifier: 'every-identifier-of-user',
+  hostedBy: 'organisation-is-the-senders',
   issuer: 'iss-is-url',
 };
 
@@ -140,11 +143,11 @@ describe('the scorecard of a consumer', () => {
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
     expect(report.consumers).toMatchObject([
-      { asid: '200000000359', organisation: 'A21472', counts: { met: 35, broken: 0, 'never-exercised': 2 } },
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 36, broken: 0, 'never-exercised': 2 } },
     ]);
   }, 60_000);
 
-  it('names exactly the twelve faults that were planted', async () => {
+  it('names exactly the thirteen faults that were planted', async () => {
     const report = await score(faults, 4);
     expect(verdictsOf(report, 'broken')).toEqual([
       'patient-traced',
@@ -154,6 +157,7 @@ describe('the scorecard of a consumer', () => {
       'iss-is-url',
       'no-generic-user',
       'every-identifier-of-user',
+      'organisation-is-the-senders',
       'scope-no-wider',
       'change-names-version',
       'gzip',
@@ -194,7 +198,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('34 clauses met, 1 broken, 2 never exercised.');
+    expect(stdout).toContain('35 clauses met, 1 broken, 2 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -205,7 +209,7 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 35 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 36 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
@@ -214,8 +218,8 @@ describe('pnpm scorecard', () => {
       code: 0,
     });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="37" failures="0" errors="0" skipped="3">');
-    expect(xml.match(/<testcase /g)).toHaveLength(37);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="38" failures="0" errors="0" skipped="3">');
+    expect(xml.match(/<testcase /g)).toHaveLength(38);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

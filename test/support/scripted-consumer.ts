@@ -28,6 +28,8 @@ export interface Planted {
   readonly changesBlindly?: boolean;
   /** The only identifier of the user is that of the SDS. */
   readonly oneIdentifier?: boolean;
+  /** Has the organisation that hosts it in every token. */
+  readonly hostedBy?: string;
   /** The issuer of every token. */
   readonly issuer?: string;
   /** Closes the connection when a packed answer begins. */
@@ -100,7 +102,7 @@ export async function runConsumer(
 
 function plant(
   draft: Draft,
-  { traceId, lifetime = 300, systemUser, scope, changesBlindly, oneIdentifier, issuer }: Planted,
+  { traceId, lifetime = 300, systemUser, scope, changesBlindly, oneIdentifier, hostedBy, issuer }: Planted,
 ): Draft {
   const { claims } = draft.token;
   const good = claims['requesting_practitioner'] as { readonly identifier: readonly object[] };
@@ -128,10 +130,16 @@ function plant(
         ...(scope !== undefined && { requested_scope: scope }),
         requesting_practitioner: practitioner,
         ...(systemUser && system),
+        ...(hostedBy !== undefined && { requesting_organization: hostedAt(claims, hostedBy) }),
         ...(issuer !== undefined && { iss: issuer }),
       },
     },
   };
+}
+
+function hostedAt(claims: Draft['token']['claims'], odsCode: string): object {
+  const organisation = claims['requesting_organization'] as { readonly identifier: readonly object[] };
+  return { ...organisation, identifier: organisation.identifier.map((one) => ({ ...one, value: odsCode })) };
 }
 
 async function lookUp(controlPort: number, resource: string, interaction: string): Promise<void> {

@@ -42,6 +42,31 @@ describe('every-identifier-of-user', () => {
   });
 });
 
+// Source: audit and provenance page, 1.2.3 to 1.6.2, "requesting_organization": that from which the request originates; registering GP Connect systems in SDS page, 1.1: its ASID MUST be in Ssp-From.
+describe('organisation-is-the-senders', () => {
+  const ods = 'https://fhir.nhs.uk/Id/ods-organization-code';
+  const at = (...identifier: readonly object[]): Change =>
+    mapClaim('requesting_organization', (organisation: object) => ({ ...organisation, identifier }));
+  it.each<[string, Change, ClauseOutcome]>([
+    ['the organisation of the ASID', (draft) => draft, 'met'],
+    ['the same beside another identifier', at({ system: 'x', value: 'y' }, { system: ods, value: 'A21472' }), 'met'],
+    [
+      'the organisation that hosts the system',
+      at({ system: ods, value: 'RLP' }),
+      brokenAs('requesting_organization was "RLP"; the ASID in Ssp-From is that of A21472.'),
+    ],
+    ['no ODS code', at({ system: 'x', value: 'y' }), undefined],
+    ['an ASID that nobody has', withHeader('Ssp-From', '123456789123'), undefined],
+    ['no organisation', withoutClaim('requesting_organization'), undefined],
+  ])('%s', (_, change, outcome) => {
+    expect(judge('organisation-is-the-senders', { change })).toEqual([outcome]);
+  });
+
+  it('holds for GP Connect 0.7 too, by its own system', () => {
+    expect(judge('organisation-is-the-senders', { interaction: 'get-care-record' })).toEqual(['met']);
+  });
+});
+
 // Source: audit and provenance page, 1.2.3 to 1.6.2, "iss (issuer) claim": "this SHALL contain the URL of the Spine endpoint of the consumer system".
 it.each<[unknown, ClauseOutcome]>([
   ['https://consumersupplier.thirdparty.nhs.uk/', 'met'],

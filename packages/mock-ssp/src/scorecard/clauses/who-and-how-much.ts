@@ -47,6 +47,33 @@ export const userClauses: readonly FollowedClause[] = [
       },
   },
   {
+    id: 'organisation-is-the-senders',
+    requirement: undefined,
+    says: 'requesting_organization is the organisation to which the ASID in Ssp-From belongs: that from which the request comes.',
+    source: `${page}, "requesting_organization"; registering GP Connect systems in SDS page, section 1.1`,
+    next: 'Send the organisation of the user who asks, and the ASID that SDS has for your system there, not those of who hosts it; PUT /registry makes organisations of your own known.',
+    follow:
+      () =>
+      ({
+        claims,
+        exchange: {
+          facts: { interaction, sender },
+        },
+      }) => {
+        const organisation = claims?.['requesting_organization'];
+        if (sender === undefined || typeof organisation !== 'object' || organisation === null) return undefined;
+        const { odsOrganisation } = dialectOf(interaction).systems;
+        const codes = objectsOf((organisation as JsonObject)['identifier'])
+          .filter(({ system }) => system === odsOrganisation)
+          .map(({ value }) => value);
+        if (codes.length === 0) return undefined;
+        const { odsCode } = sender.system;
+        return codes.includes(odsCode)
+          ? 'met'
+          : broken(`requesting_organization was ${quoteMasked(codes[0])}; the ASID in Ssp-From is that of ${odsCode}.`);
+      },
+  },
+  {
     id: 'scope-no-wider',
     requirement: 'P-09',
     says: 'requested_scope asks for no more than the interaction needs.',
