@@ -36,6 +36,7 @@ const everyClause = [
   'ssp-headers',
   'trace-id-is-guid',
   'trace-id-is-new',
+  'query-is-percent-encoded',
   'body-says-its-charset',
   'token-readable',
   'token-is-new',
@@ -79,6 +80,7 @@ const faults = {
   changesBlindly: true,
   oneIdentifier: true,
   hostedBy: 'RLP',
+  rawPipe: true,
   issuer: 'our system',
 } as const satisfies Required<Planted>;
 
@@ -96,6 +98,7 @@ const namedBy: Readonly<Record<keyof typeof faults, string>> = {
   changesBlindly: 'change-names-version',
   oneIdentifier: 'every-identifier-of-user',
   hostedBy: 'organisation-is-the-senders',
+  rawPipe: 'query-is-percent-encoded',
   issuer: 'iss-is-url',
 };
 
@@ -143,16 +146,17 @@ describe('the scorecard of a consumer', () => {
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
     expect(report.consumers).toMatchObject([
-      { asid: '200000000359', organisation: 'A21472', counts: { met: 36, broken: 0, 'never-exercised': 2 } },
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 37, broken: 0, 'never-exercised': 2 } },
     ]);
   }, 60_000);
 
-  it('names exactly the thirteen faults that were planted', async () => {
+  it('names exactly the fourteen faults that were planted', async () => {
     const report = await score(faults, 4);
     expect(verdictsOf(report, 'broken')).toEqual([
       'patient-traced',
       'sds-looked-up',
       'trace-id-is-new',
+      'query-is-percent-encoded',
       'exp-is-iat-plus-300',
       'iss-is-url',
       'no-generic-user',
@@ -198,7 +202,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('35 clauses met, 1 broken, 2 never exercised.');
+    expect(stdout).toContain('36 clauses met, 1 broken, 2 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -209,7 +213,7 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 36 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 37 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
@@ -218,8 +222,8 @@ describe('pnpm scorecard', () => {
       code: 0,
     });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="38" failures="0" errors="0" skipped="3">');
-    expect(xml.match(/<testcase /g)).toHaveLength(38);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="39" failures="0" errors="0" skipped="3">');
+    expect(xml.match(/<testcase /g)).toHaveLength(39);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

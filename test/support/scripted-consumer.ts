@@ -30,6 +30,8 @@ export interface Planted {
   readonly oneIdentifier?: boolean;
   /** Has the organisation that hosts it in every token. */
   readonly hostedBy?: string;
+  /** Sends the pipe of identifier as it is. */
+  readonly rawPipe?: boolean;
   /** The issuer of every token. */
   readonly issuer?: string;
   /** Closes the connection when a packed answer begins. */
@@ -93,7 +95,7 @@ export async function runConsumer(
       port,
       agent: false,
       method,
-      path: `/${url}`,
+      path: `/${planted.rawPipe ? url.replaceAll('%7C', '|') : url}`,
       headers: [['Host', `localhost:${port}`], ['Accept-Encoding', 'gzip'], ...headers, ...length].flat() as never,
     };
     return call(options, body, planted.leavesGzip ?? false);

@@ -5,7 +5,7 @@ import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'Spine Secure Proxy page, "HTTP headers"';
 
-/** What stands in the head of a request. */
+/** What stands in the head of a request, its target included. */
 export const headerClauses: readonly FollowedClause[] = [
   {
     id: 'ssp-headers',
@@ -64,6 +64,27 @@ export const headerClauses: readonly FollowedClause[] = [
       },
   },
   {
+    id: 'query-is-percent-encoded',
+    requirement: undefined,
+    says: 'What a query may not hold as it is, such as the pipe in identifier, is percent-encoded.',
+    source: 'general API guidance, "Resource URL"; find a patient page',
+    next: 'Encode the value of each parameter: %7C for the pipe. Servers on the way may refuse or change what is not encoded; the mocks take it.',
+    follow:
+      () =>
+      ({
+        exchange: {
+          facts: { target },
+        },
+      }) => {
+        const question = target.indexOf('?');
+        if (question < 0) return undefined;
+        const [wrong] = notInQuery.exec(target.slice(question + 1)) ?? [];
+        return wrong === undefined
+          ? 'met'
+          : broken(`The query had ${quoteMasked(wrong)}, which is not percent-encoded there.`);
+      },
+  },
+  {
     id: 'body-says-its-charset',
     requirement: undefined,
     says: 'A body has a Content-Type of FHIR with charset=utf-8.',
@@ -89,3 +110,6 @@ export const headerClauses: readonly FollowedClause[] = [
 ];
 
 const names = Object.values(sspHeaders);
+
+/** The first character that a query may not have, or a % that begins no escape. Source: RFC 3986, appendix A. */
+const notInQuery = /[^\w\-.~!$&'()*+,;=:@/?%]|%(?![0-9A-Fa-f]{2})/;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { mapClaim, withClaim, withHeader, withoutClaim, type Change } from '@mock-spine/shared/vectors/changes';
+import {
+  mapClaim,
+  withClaim,
+  withHeader,
+  withPath,
+  withoutClaim,
+  type Change,
+} from '@mock-spine/shared/vectors/changes';
 import type { ClauseOutcome } from '../src/scorecard/clause.ts';
 import { judge } from './judge-clause.ts';
 import { brokenAs } from './scorecard-cases.ts';
@@ -104,4 +111,21 @@ describe('change-names-version', () => {
   it('says nothing of what changes no appointment', () => {
     expect(judge('change-names-version', {}, { interaction: 'create-appointment' })).toEqual([undefined, undefined]);
   });
+});
+
+// Source: find a patient page, 1.2.7 to 1.6.2: the consumer SHALL apply percent encoding, so that servers handle the pipe; RFC 3986, appendix A: what a query may hold.
+it.each<[string, ClauseOutcome]>([
+  ['/Patient?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fnhs-number%7C9690937278', 'met'],
+  ['/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number%7C9690937278', 'met'],
+  ['/Patient/1/Appointment?start=ge2026-06-01&start=le2026-06-28T10:00:00+01:00', 'met'],
+  [
+    '/Patient?identifier=https://fhir.nhs.uk/Id/nhs-number|9690937278',
+    brokenAs('The query had "|", which is not percent-encoded there.'),
+  ],
+  ['/Patient?identifier=%7', brokenAs('The query had "%", which is not percent-encoded there.')],
+  ['/Patient?name=[x]', brokenAs('The query had "[", which is not percent-encoded there.')],
+  ['/Patient?', 'met'],
+  ['/Patient/1', undefined],
+])('query-is-percent-encoded: %s', (path, outcome) => {
+  expect(judge('query-is-percent-encoded', { change: withPath(path) })).toEqual([outcome]);
 });
