@@ -152,9 +152,9 @@ const bad: Readonly<Record<string, { readonly text: string; readonly faults: rea
     faults: ['records/9990030006/visit.xml:6: Encounter.subject.colour: unknown element (STU3).'],
   },
   'records/9990030006/visit-too.xml': {
-    text: '<Encounter xmlns="http://hl7.org/fhir">\n  <id value="e"/>\n  <status value="finished"/>\n  <subject>\n    <reference value="Patient/ada"/>\n  </subject>\n</Encounter>\n',
+    text: '<Encounter xmlns="http://hl7.org/fhir">\n  <id value="e"/>\n  <status value="finished"/>\n  <subject>\n    <reference value="Patient/ada"/>\n  </subject>\n  <period>\n    <end value="2020-05-01"/>\n  </period>\n</Encounter>\n',
     faults: [
-      'records/9990030006/visit-too.xml:1: Encounter.period.start: Expected when the consultation began; found nothing. (encounter page)',
+      'records/9990030006/visit-too.xml:7: Encounter.period.start: Expected when the consultation began; found nothing. Leave the period out where that is not known. (encounter page)',
     ],
   },
   'records/somebody.json': {

@@ -138,8 +138,13 @@ function judgeLinks(
         'Expected a MedicationStatement that is based on it; found none, so that no answer would have it. (medication resource relationships page)',
       ),
     ];
-  if (resourceType === 'Encounter' && textIn(objectIn(period)?.['start']) === undefined)
-    return [fault('Encounter.period.start', 'Expected when the consultation began; found nothing. (encounter page)')];
+  if (resourceType === 'Encounter' && period !== undefined && textIn(objectIn(period)?.['start']) === undefined)
+    return [
+      fault(
+        'Encounter.period.start',
+        'Expected when the consultation began; found nothing. Leave the period out where that is not known. (encounter page)',
+      ),
+    ];
   return [];
 }
 

@@ -9,9 +9,10 @@ export interface Days {
 /**
  * Whether a recorded date meets a period: a partial one stands for all its days, and one that is not known meets every period.
  * Source: retrieve_patient_record page, "Unknown and partial date handling in searches".
+ * @param date absent or empty where it is not known
  */
 export function meets(date: string | undefined, { start, end }: Days): boolean {
-  if (date === undefined) return true;
+  if (date === undefined || date === '') return true;
   return (start === undefined || lastDayOf(date) >= start) && (end === undefined || firstDayOf(date) <= end);
 }
 

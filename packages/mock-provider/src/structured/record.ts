@@ -209,7 +209,7 @@ export type Item =
 
 export interface Consultation extends Entry {
   readonly type: Concept;
-  /** `yyyy-mm-dd`. */
+  /** `yyyy-mm-dd`; empty where a record that somebody brought does not say when it was. */
   readonly date: string;
   /** Minutes since midnight. */
   readonly starts: number;

@@ -2,7 +2,7 @@ import { addDays } from '@mock-spine/shared/world/local-time';
 import { hospital } from '../../resources/authors.ts';
 import { coded, codeable, quantity, reasonIn } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
-import { firstDayOf, lastDayOf, type Days } from '../periods.ts';
+import { firstDayOf, lastDayOf, meets, type Days } from '../periods.ts';
 import { issueKey } from '../record-index.ts';
 import type { CodedDosage, Medication } from '../record.ts';
 import { hasKey } from '../selection.ts';
@@ -10,14 +10,15 @@ import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls
 
 /**
  * Whether a medication is active on a day or later, by the period that is answered: one without an end is, where it is no acute one, from its
- * start on; an acute one on its start only. What was prescribed elsewhere always is. Source: retrieve_patient_record page, "Medications".
+ * start on; an acute one on its start only. What was prescribed elsewhere always is, and so is what nobody knows the dates of.
+ * Source: retrieve_patient_record page, "Medications" and "Unknown and partial date handling in searches".
  */
 export function isActiveFrom(medication: Medication, from: string): boolean {
   const { type, elsewhere } = medication;
   if (elsewhere !== undefined) return true;
   const { start, end } = periodOf(medication);
   if (end !== undefined) return lastDayOf(end) >= from;
-  return type === 'acute' ? lastDayOf(start) >= from : true;
+  return type === 'acute' ? meets(start, { start: from }) : true;
 }
 
 /** The statement, the plan and the product of a medication, and those of its issues that are asked for. Source: medication resource relationships page. */

@@ -91,6 +91,9 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
   }
 }
 
+/** A delayed prescription is an acute one; what is of none of these types is a repeat. Source: value set CareConnect-PrescriptionType-1; medication resource relationships page, "Acute prescriptions"; retrieve_patient_record page, "Medications". */
+const acuteTypes: ReadonlySet<string> = new Set(['acute', 'acute-handwritten', 'delayed-prescribing']);
+
 function medicationOf(
   statement: JsonObject,
   key: string,
@@ -109,7 +112,7 @@ function medicationOf(
     ...unread,
     kind: 'medication',
     key,
-    type: type.some((code) => code === 'acute' || code === 'acute-handwritten') ? 'acute' : 'repeat',
+    type: type.some((code) => acuteTypes.has(code)) ? 'acute' : 'repeat',
     status: 'active',
     start: dateOf(statement) ?? '',
     ...(end !== undefined && { end }),
