@@ -1,5 +1,5 @@
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
-import type { ClinicalRecord, Consultation, Item, Medication, Problem } from './record.ts';
+import type { ClinicalRecord, Consultation, Item, Medication, Problem, Topic } from './record.ts';
 
 /** The ways through a record: made once for each. */
 export interface RecordIndex {
@@ -44,6 +44,10 @@ export function indexOf(record: ClinicalRecord): RecordIndex {
 export const keysIn = ({ topics }: Consultation): string[] =>
   topics.flatMap(({ headings }) => headings.flatMap(({ items }) => items));
 
+/** The keys of the problems that a topic is about. */
+const problemsIn = ({ problem, otherProblems = [] }: Topic): string[] =>
+  problem === undefined ? [...otherProblems] : [problem, ...otherProblems];
+
 /** The key of one issue of a medication. @param number 1 for the first */
 export const issueKey = (medication: string, number: number): string => `${medication}-issue-${number}`;
 
@@ -72,10 +76,11 @@ export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Key
     record.problems.map(({ key, actual, links }) => [key, new Set(actual === '' ? links : [actual, ...links])]),
   );
   for (const { key, topics } of record.consultations) {
-    for (const { problem, headings } of topics) {
-      const content = problem === undefined ? undefined : contents.get(problem);
-      for (const item of headings.flatMap((heading) => heading.items)) content?.add(item);
-      content?.add(key);
+    for (const topic of topics) {
+      for (const content of problemsIn(topic).flatMap((problem) => contents.get(problem) ?? [])) {
+        for (const item of topic.headings.flatMap((heading) => heading.items)) content.add(item);
+        content.add(key);
+      }
     }
   }
   const linked = new Map<string, string[]>();

@@ -222,6 +222,8 @@ export interface Topic {
   readonly title?: string;
   /** The key of the problem that it is about. */
   readonly problem?: string;
+  /** Keys of further problems that it is about, in a record that somebody brought. */
+  readonly otherProblems?: readonly string[];
   /** A topic without headings is flat: its one heading has no title. */
   readonly headings: readonly { readonly title?: string; readonly items: readonly string[] }[];
 }

@@ -53,10 +53,8 @@ export function consultationOf(
       const items = (heading ? entriesOf(heading) : [entry]).flatMap((one) => keyOf(one) ?? []);
       return items.length > 0 ? [{ ...titleOf(heading), items }] : [];
     });
-    const problem = extensionsOf(list, recordExtensions.relatedProblemHeader)
-      .flatMap((one) => objectsIn(one['extension']))
-      .flatMap((one) => referenceIn(one['valueReference']) ?? [])[0];
-    return [{ ...titleOf(list), headings, ...(problem !== undefined && find(problem) && { problem }) }];
+    const [problem, ...otherProblems] = problemsOf(list).filter(find);
+    return [{ ...titleOf(list), headings, ...(problem !== undefined && { problem, otherProblems }) }];
   });
   /** An ended allergy stands in no list of a consultation, and says itself where it was recorded. */
   const ended = (reference: string): boolean => {
@@ -80,6 +78,12 @@ export function consultationOf(
     lists,
   };
 }
+
+/** The problems that a topic is about. Source: list consultation page, "extension(problemReference)", 0..*. */
+const problemsOf = (topic: JsonObject): string[] =>
+  extensionsOf(topic, recordExtensions.relatedProblemHeader)
+    .flatMap((one) => objectsIn(one['extension']))
+    .flatMap((one) => referenceIn(one['valueReference']) ?? []);
 
 function titleOf(list: JsonObject | undefined): { readonly title?: string } {
   const title = textIn(list?.['title']);

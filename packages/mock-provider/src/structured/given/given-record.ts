@@ -170,6 +170,12 @@ const relatesTo = (observation: JsonObject, found: ReadonlySet<JsonObject>, find
     return other !== undefined && other['resourceType'] === 'Observation' && found.has(other);
   });
 
+/** The consultation that a problem names as its context is linked to it as one among its related clinical content is. Source: problems page, "context"; retrieve_patient_record page, "Problems". */
+const consultationsOf = (condition: JsonObject): string[] => {
+  const consultation = encounterOf(condition);
+  return consultation === undefined ? [] : [consultation];
+};
+
 function problemOf(
   condition: JsonObject,
   keyOf: (reference: string) => string | undefined,
@@ -185,7 +191,9 @@ function problemOf(
     significance: significance === 'major' ? 'major' : 'minor',
     recorded: textIn(condition['assertedDate']) ?? '',
     actual: (actual !== undefined && keyOf(actual)) || '',
-    links: linksIn(condition, recordExtensions.relatedClinicalContent).flatMap((one) => keyOf(one) ?? []),
+    links: [...linksIn(condition, recordExtensions.relatedClinicalContent), ...consultationsOf(condition)].flatMap(
+      (one) => keyOf(one) ?? [],
+    ),
     related: extensionsOf(condition, recordExtensions.relatedProblemHeader).flatMap((one) => {
       const target = objectsIn(one['extension']).flatMap(
         (part) => referenceIn(objectIn(part)?.['valueReference']) ?? [],

@@ -1,0 +1,66 @@
+import { expect, it } from '@jest/globals';
+import { recordExtensions } from '../src/fhir/urls.ts';
+import { asking, encounter, listed, observation, subject } from './own-resources.ts';
+import type { Resource } from './saved-record.ts';
+
+const problem = (id: string, more: object = {}): Resource => ({
+  resourceType: 'Condition',
+  id,
+  clinicalStatus: 'active',
+  code: { text: 'Asthma' },
+  subject,
+  ...more,
+});
+
+/** A list of the structure of the consultation `visit`. */
+const list = (id: string, code: string, entry: string, more: object = {}): Resource => ({
+  resourceType: 'List',
+  id,
+  status: 'current',
+  mode: 'snapshot',
+  code: { coding: [{ system: 'http://snomed.info/sct', code }] },
+  subject,
+  encounter: { reference: 'Encounter/visit' },
+  entry: [{ item: { reference: entry } }],
+  ...more,
+});
+
+// Source: list consultation page, "extension(problemReference)": 0..*; linkages page, "Consultations": the directly linked problems.
+it('answers every problem that a topic of a consultation is about', async () => {
+  const about = (id: string) => ({
+    url: recordExtensions.relatedProblemHeader,
+    extension: [{ url: 'target', valueReference: { reference: `Condition/${id}` } }],
+  });
+  const extension = [about('asthma'), about('eczema')];
+  const answer = await asking([
+    encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
+    observation('seen', 'visit'),
+    problem('asthma'),
+    problem('eczema'),
+    list('all', '325851000000107', 'List/topic'),
+    list('topic', '25851000000105', 'Observation/seen', { extension }),
+  ]);
+  const consultations = answer({ consultations: { period: {} } });
+  expect(listed(consultations, 'Consultations - problems contained in consultations')).toEqual([
+    'Condition/asthma',
+    'Condition/eczema',
+  ]);
+  expect(consultations.find(({ id }) => id === 'topic')!['extension']).toEqual(extension);
+  const problems = answer({ problems: [{}] });
+  expect(listed(problems, 'Problems - uncategorised data related to problems')).toEqual(['Observation/seen']);
+});
+
+// Source: problems page, "context"; retrieve_patient_record page, "Problems": the Encounter resources of any linked consultations.
+it('answers the consultation that a problem names as its context, with the problem', async () => {
+  const context = { reference: 'Encounter/visit' };
+  const answer = await asking([
+    encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
+    observation('seen', 'visit'),
+    problem('asthma', { context }),
+  ]);
+  const problems = answer({ problems: [{}] });
+  expect(listed(problems, 'Problems - consultations related to problems')).toEqual(['Encounter/visit']);
+  expect(problems.find(({ id }) => id === 'asthma')!['context']).toEqual(context);
+  const consultations = answer({ consultations: { period: {} } });
+  expect(listed(consultations, 'Consultations - problems contained in consultations')).toEqual(['Condition/asthma']);
+});
