@@ -154,5 +154,7 @@ it('its requests for a record are judged by what 1.2.7 has: no note but for what
     // It reads no XML, and looks at no element that it does not need.
     'record-body-malformed-xml',
     'record-with-unknown-element',
+    'record-with-value-for-parts',
+    'record-with-value-beside-parts',
   ]);
 });

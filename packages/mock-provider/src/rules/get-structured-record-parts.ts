@@ -88,6 +88,25 @@ export const structuredPartRules: readonly ProviderRule[] = withBodyAtService([
     },
     { needs: ['structured-parts-have-values'], requirement: 'A-083' },
   ),
+  structuredRule(
+    'parameters-have-parts-alone',
+    'A parameter other than patientNHSNumber has parts or none, and no value and no resource.',
+    'INVALID_RESOURCE',
+    ({ operation, json }) => {
+      for (const parameter of parametersIn(json).filter(({ name }) => parameterOf(operation, name))) {
+        const element =
+          valueIn(parameter)?.element ?? (Object.hasOwn(parameter.json, 'resource') ? 'resource' : undefined);
+        if (element !== undefined)
+          return {
+            expected: `no value in ${parameter.name}, which has parts alone`,
+            actual: quote(element),
+            next: `Leave it out, and ${parameter.name} itself where the area is not asked for.`,
+          };
+      }
+      return undefined;
+    },
+    { needs: ['structured-parts-have-types'], requirement: 'A-323' },
+  ),
 ]);
 
 /** Nothing, an empty text, or a period without bounds. */

@@ -79,6 +79,15 @@ export const migrateStructuredRecordVectors: readonly Vector[] = [
     'A-081',
   ),
   row(
+    'with-value-beside-parts',
+    'structured-parameters-have-parts-alone',
+    'includeFullRecord with a Boolean beside its part.',
+    asking({ ...bool('includeFullRecord', true), part: [bool('includeSensitiveInformation', false)] }),
+    invalidResource,
+    page,
+    'A-323',
+  ),
+  row(
     'without-full-record',
     'structured-mandatory-parts-given',
     'patientNHSNumber alone: who the patient is, and nothing clinical.',

@@ -33,6 +33,14 @@ export const recordAssumptions = {
       '`includeNumberOfMostRecent` may be a `valueInteger` too, as the predefined searches have it, and is at least 1.',
     ],
   },
+  'A-323': {
+    title: 'A value at a parameter that has parts alone',
+    text: [
+      'The operations give a value to `patientNHSNumber` and to the parts; of the other parameters the page says that they may come without parts and without a value.',
+      '`includeMedication` with a `valueBoolean` of false, which somebody may send to leave medication out, is 422 `INVALID_RESOURCE`, as what does not conform to the operation; so is a value or a resource beside parts, which STU3 forbids of every parameter.',
+      'It is judged after the parts, so that a mandatory one that is missing is `INVALID_PARAMETER` as ever. A parameter that is not known is warned of (A-080), whatever it holds.',
+    ],
+  },
   'A-084': {
     title: 'References to what is not asked for are left out',
     text: [

@@ -3,6 +3,9 @@ import { area, asking, code, numberOf, bool } from '../record-parameters.ts';
 import type { Vector } from '../vector.ts';
 import { recordRequest, recordSuite } from './record-request.ts';
 
+const operationHasParts =
+  'retrieve_patient_record page, "Error handling": what does not conform to the OperationDefinition, in which the parameter has parts and no type';
+
 /** The parts of the areas that are asked for. */
 export const recordPartVectors: readonly Vector[] = [
   recordRequest(
@@ -90,6 +93,42 @@ export const recordPartVectors: readonly Vector[] = [
     accepted,
     'multi area searches page',
     'A-083',
+  ),
+  recordRequest(
+    'with-value-for-parts',
+    'parameters-have-parts-alone',
+    'includeMedication with a Boolean of false, to leave medication out.',
+    asking(bool('includeMedication', false)),
+    invalidResource,
+    operationHasParts,
+    'A-323',
+  ),
+  recordRequest(
+    'with-value-beside-parts',
+    'parameters-have-parts-alone',
+    'includeAllergies with a Boolean beside its part.',
+    asking({ ...bool('includeAllergies', true), part: [bool('includeResolvedAllergies', true)] }),
+    invalidResource,
+    `${operationHasParts}; STU3 Parameters, inv-1`,
+    'A-323',
+  ),
+  recordRequest(
+    'with-resource-for-parts',
+    'parameters-have-parts-alone',
+    'includeProblems with a resource.',
+    asking({ name: 'includeProblems', resource: { resourceType: 'Condition', subject: { display: 'Somebody' } } }),
+    invalidResource,
+    operationHasParts,
+    'A-323',
+  ),
+  recordRequest(
+    'with-neither-value-nor-parts',
+    'parameters-have-parts-alone',
+    'includeProblems with neither a value nor parts.',
+    asking({ name: 'includeProblems' }),
+    accepted,
+    'retrieve_patient_record page, the important note below "Error handling"',
+    'A-323',
   ),
   recordRequest(
     'with-unknown-status',
