@@ -64,3 +64,27 @@ it('answers the consultation that a problem names as its context, with the probl
   const consultations = answer({ consultations: { period: {} } });
   expect(listed(consultations, 'Consultations - problems contained in consultations')).toEqual(['Condition/asthma']);
 });
+
+// Source: linkages page: "all administrative profiles referenced directly (or via another administrative profile)", PractitionerRole among them.
+it('answers whoever an entry names with the roles that the record has, and nobody else', async () => {
+  const practitioner = (id: string): Resource[] => [
+    { resourceType: 'Practitioner', id, name: [{ family: id }] },
+    {
+      resourceType: 'PractitionerRole',
+      id: `${id}-role`,
+      practitioner: { reference: `Practitioner/${id}` },
+      organization: { reference: `Organization/of-${id}` },
+    },
+    { resourceType: 'Organization', id: `of-${id}`, name: id },
+  ];
+  const answer = await asking([
+    problem('asthma', { asserter: { reference: 'Practitioner/seen' } }),
+    ...practitioner('seen'),
+    ...practitioner('elsewhere'),
+  ]);
+  const names = answer({ problems: [{}] }).map(({ resourceType, id }) => `${resourceType}/${id}`);
+  expect(names).toEqual(
+    expect.arrayContaining(['Practitioner/seen', 'PractitionerRole/seen-role', 'Organization/of-seen']),
+  );
+  expect(names.filter((name) => name.includes('elsewhere'))).toEqual([]);
+});

@@ -28,6 +28,8 @@ export interface GivenRecord {
   partsOf(key: string): readonly JsonObject[];
   /** The lists that a consultation is built of. */
   listsOf(consultation: string): readonly JsonObject[];
+  /** The roles of a practitioner of the record. */
+  rolesOf(practitioner: string): readonly JsonObject[];
   dateOf(key: string): string | undefined;
 }
 

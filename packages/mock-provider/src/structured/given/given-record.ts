@@ -86,6 +86,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
       .map((one) => mark(problemOf(one, keyOrConsultation, find))),
     ...warningsIn(resources),
   };
+  const roles = rolesIn(resources);
   const lists = new Map(consultations.map((one) => [one.consultation.key, one.lists]));
   const index = createIndex(record, {
     itemKeyOf: (key) => owners.get(key) ?? key,
@@ -98,6 +99,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
       find,
       partsOf: (key) => parts.get(key) ?? [],
       listsOf: (key) => lists.get(key) ?? [],
+      rolesOf: (practitioner) => roles.get(practitioner) ?? [],
       dateOf: (key) => {
         const resource = find(key);
         return resource
@@ -106,6 +108,18 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
       },
     },
   };
+}
+
+/** The roles of the practitioners of a record, by the reference to whose they are. */
+function rolesIn(resources: readonly JsonObject[]): ReadonlyMap<string, readonly JsonObject[]> {
+  const roles = new Map<string, JsonObject[]>();
+  for (const role of resources.filter(({ resourceType }) => resourceType === 'PractitionerRole')) {
+    const practitioner = referenceIn(role['practitioner']) ?? '';
+    const known = roles.get(practitioner);
+    if (known) known.push(role);
+    else roles.set(practitioner, [role]);
+  }
+  return roles;
 }
 
 const immunisationsList = '1102181000000102';

@@ -108,17 +108,23 @@ const administrative: ReadonlySet<string> = new Set([
   'HealthcareService',
 ]);
 
-/** Whom the resources name: those of the record as they are, and those of the practice, which the answer is told to have. */
+/**
+ * Whom the resources name: those of the record as they are, each practitioner with the roles, and those of the practice, which the answer is told to have.
+ * Source: linkages page: every administrative profile that is referenced, PractitionerRole among them; retrieve_patient_record page, "Payload response body".
+ */
 function beside(resources: readonly JsonObject[], given: GivenRecord, assembly: Assembly): JsonObject[] {
   const found = new Map<string, JsonObject>();
+  const add = (reference: string, other: JsonObject): void => {
+    if (found.has(reference)) return;
+    found.set(reference, other);
+    follow(other);
+    for (const role of given.rolesOf(reference)) add(refOf(role), role);
+  };
   const follow = (resource: JsonObject): void => {
     for (const reference of referencesIn(resource)) {
       const other = given.find(reference);
       if (!other) assembly.administer(reference);
-      else if (administrative.has(String(other['resourceType'])) && !found.has(reference)) {
-        found.set(reference, other);
-        follow(other);
-      }
+      else if (administrative.has(String(other['resourceType']))) add(reference, other);
     }
   };
   resources.forEach(follow);
