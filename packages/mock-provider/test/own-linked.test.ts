@@ -88,3 +88,23 @@ it('answers whoever an entry names with the roles that the record has, and nobod
   );
   expect(names.filter((name) => name.includes('elsewhere'))).toEqual([]);
 });
+
+// Source: diaryentry page, `requester.agent`, 1.5.0 to 1.6.2: where the system made the entry by itself this MUST be a Device, or the practice.
+it('serves a diary entry that a system made by itself, with the Device', async () => {
+  const agent = { reference: 'Device/recalls' };
+  const answer = await asking([
+    { resourceType: 'Device', id: 'recalls', model: 'Recalls' },
+    {
+      resourceType: 'ProcedureRequest',
+      id: 'recall',
+      status: 'active',
+      intent: 'plan',
+      code: { text: 'Review' },
+      subject,
+      requester: { agent },
+    },
+  ]);
+  const answered = answer({ diary: {} });
+  expect(answered.find(({ id }) => id === 'recall')!['requester']).toEqual({ agent });
+  expect(answered.filter(({ resourceType }) => resourceType === 'Device')).toMatchObject([{ id: 'recalls' }]);
+});

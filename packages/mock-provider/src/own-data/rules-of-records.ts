@@ -16,8 +16,9 @@ export const clinicalTypes: ReadonlySet<string> = new Set([
   'Specimen',
 ]);
 
-/** Those of whom it is about, and who did what. Source: as above. */
+/** Those of whom it is about, and who did what. Source: as above; diaryentry page, `requester.agent`: a Device is who made what the system entered by itself. */
 export const administrativeTypes: ReadonlySet<string> = new Set([
+  'Device',
   'HealthcareService',
   'Location',
   'Organization',

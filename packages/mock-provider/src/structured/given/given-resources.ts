@@ -106,6 +106,7 @@ const administrative: ReadonlySet<string> = new Set([
   'PractitionerRole',
   'Location',
   'HealthcareService',
+  'Device',
 ]);
 
 /**
