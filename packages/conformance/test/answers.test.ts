@@ -94,6 +94,54 @@ const list = {
   entry: [{ item: { reference: 'Observation/o1' } }],
 };
 
+const coded = (code: string) => ({ coding: [{ system: 'http://snomed.info/sct', code }] });
+const nothingRecorded = { coding: [{ code: 'no-content-recorded' }] };
+const secondary = {
+  coding: [
+    {
+      system: 'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1',
+      code: 'problems-diary-entries-related-to-problems',
+    },
+  ],
+};
+
+// Source: lists_for_message_structure and list pages; retrieve_patient_record page and consultation guidance page, which differ in what the list of consultations has.
+it.each<[what: string, changed: object]>([
+  [
+    'consultations that has their lists',
+    { code: coded('1149501000000101'), entry: [{ item: { reference: 'List/a' } }] },
+  ],
+  [
+    'consultations that has Encounters',
+    { code: coded('1149501000000101'), entry: [{ item: { reference: 'Encounter/a' } }] },
+  ],
+  ['ended allergies that contains them', { code: coded('1103671000000101'), entry: [{ item: { reference: '#a' } }] }],
+  [
+    'what is confidential beside problems',
+    {
+      code: secondary,
+      entry: undefined,
+      extension: [
+        {
+          url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-ListWarningCode-1',
+          valueCode: 'confidential-items',
+        },
+      ],
+      note: [{ text: 'Items excluded due to confidentiality and/or patient preferences.' }],
+    },
+  ],
+  [
+    'problems without any',
+    {
+      entry: undefined,
+      emptyReason: nothingRecorded,
+      note: [{ text: 'Information not available' }],
+    },
+  ],
+])('a list of %s says what it should', (_, changed) => {
+  expect(judge({ ...list, ...changed }).filter((one) => one.includes('List: '))).toEqual([]);
+});
+
 // Source: real-records of the project: what suppliers were seen to send, each with the finding that is true of it.
 describe('what real systems send', () => {
   it.each<[what: string, resources: readonly object[], finding: string]>([
@@ -119,6 +167,26 @@ describe('what real systems send', () => {
       '1 × List: a list of Condition refers to a Observation',
     ],
     ['an empty list without a reason', [{ ...list, entry: undefined }], '1 × List: an empty list has no emptyReason'],
+    [
+      'an empty list without its words',
+      [{ ...list, entry: undefined, emptyReason: nothingRecorded, note: [{ text: 'Nothing' }] }],
+      '1 × List: the note of an empty list does not say "Information not available"',
+    ],
+    [
+      'an ended allergy outside its list',
+      [{ ...list, code: coded('1103671000000101') }],
+      '1 × List: an ended allergy is not contained in its list',
+    ],
+    [
+      'an empty list of what problems bring with them',
+      [{ ...list, entry: undefined, code: secondary }],
+      '1 × List: an empty secondary list has no warning',
+    ],
+    [
+      'a list of consultations with an observation',
+      [{ ...list, code: coded('1149501000000101') }, observation],
+      '1 × List: a list of Encounter and List refers to a Observation',
+    ],
     [
       'a warning in words alone',
       [{ ...list, note: [{ text: 'Items excluded due to confidentiality and/or patient preferences.' }] }],

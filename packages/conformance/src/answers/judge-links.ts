@@ -51,11 +51,14 @@ function referencesIn(value: unknown, path: string): { readonly path: string; re
   );
 }
 
-/** To what the list of an area refers, by its code. Source: lists_for_message_structure page, "Primary lists"; A-086. */
+/**
+ * To what the list of an area refers, by its code. Source: lists_for_message_structure page, "Primary lists"; A-086. The list of consultations has
+ * Encounters by the retrieve page, and the top lists of their structure by the consultation guidance page: either is in order.
+ */
 const typesInLists: Readonly<Record<string, readonly string[]>> = {
   '886921000000105': ['AllergyIntolerance'],
   '933361000000108': ['MedicationStatement'],
-  '1149501000000101': ['Encounter'],
+  '1149501000000101': ['Encounter', 'List'],
   '717711000000103': ['Condition'],
   '1102181000000102': ['Immunization', 'Observation'],
   '826501000000100': ['Observation'],
@@ -63,6 +66,10 @@ const typesInLists: Readonly<Record<string, readonly string[]>> = {
   '792931000000107': ['ReferralRequest'],
   '714311000000108': ['ProcedureRequest'],
 };
+
+/** The code of the list in which ended allergies are contained, and the code system of the lists of what consultations and problems bring with them. */
+const endedAllergies = '1103671000000101';
+const secondaryLists = 'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1';
 
 /** Words that belong to a warning code. Source: lists_for_message_structure page, "Warning codes". */
 const warnings: readonly (readonly [code: string, words: RegExp])[] = [
@@ -76,14 +83,26 @@ function judgeList({ json, name }: AnsweredResource): AnswerFinding[] {
   const code = Object.keys(typesInLists).find((one) => text('code').includes(`"${one}"`));
   const entries = Array.isArray(json['entry']) ? (json['entry'] as unknown[]) : [];
   const types = entries.map((entry) => String(objectIn(objectIn(entry)?.['item'])?.['reference']).split('/')[0]!);
-  const isPrimary = code !== undefined && json['encounter'] === undefined;
-  const strange = isPrimary
-    ? types.filter((type) => type !== '' && !type.startsWith('#') && !typesInLists[code]!.includes(type))
-    : [];
+  const isEnded = text('code').includes(`"${endedAllergies}"`);
+  const isPrimary = (code !== undefined || isEnded) && json['encounter'] === undefined;
+  const expected = code === undefined || !isPrimary ? undefined : typesInLists[code]!;
+  const strange = types.filter((type) => expected && type !== '' && !type.startsWith('#') && !expected.includes(type));
   const says: string[] = [
-    ...[...new Set(strange)].map((type) => `a list of ${typesInLists[code!]!.join(' and ')} refers to a ${type}`),
+    ...[...new Set(strange)].map((type) => `a list of ${expected!.join(' and ')} refers to a ${type}`),
+    // Source: allergies guidance page, "Resolved allergies and intolerances".
+    ...(isEnded && types.some((type) => !type.startsWith('#'))
+      ? ['an ended allergy is not contained in its list']
+      : []),
     ...(isPrimary && entries.length === 0 && json['emptyReason'] === undefined
       ? ['an empty list has no emptyReason']
+      : []),
+    // Source: list page, "emptyReason".
+    ...(text('emptyReason').includes('"no-content-recorded"') && !/Information not available/i.test(text('note'))
+      ? ['the note of an empty list does not say "Information not available"']
+      : []),
+    // Source: lists_for_message_structure page, "Using secondary lists".
+    ...(text('code').includes(secondaryLists) && entries.length === 0 && !text('extension').includes('"valueCode"')
+      ? ['an empty secondary list has no warning']
       : []),
     ...(isPrimary && entries.length > 0 && json['emptyReason'] !== undefined
       ? ['a list with entries has an emptyReason']
