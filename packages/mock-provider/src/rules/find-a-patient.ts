@@ -1,8 +1,11 @@
+import type { ProviderErrorKey } from '@mock-spine/shared/errors/provider-errors';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
+import type { InteractionName } from '@mock-spine/shared/protocol/interactions';
 import { isNhsNumber } from '@mock-spine/shared/protocol/nhs-number';
+import type { AtService } from '../request/facts.ts';
 import { atServiceRoot, isFor } from './given.ts';
 import { findLackInIdentifier } from './identifier-parameter.ts';
-import { quote, type ProviderRule } from './rule.ts';
+import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** Find a patient page: exactly one `identifier`, an NHS number. */
 export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
@@ -32,25 +35,16 @@ export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
       return actual === undefined ? undefined : { expected: 'identifier=<system>|<value>', actual, next };
     },
   },
-  {
-    id: 'identifier-system-is-nhs-number',
-    requirement: 'A-007',
-    says: 'The system of the identifier is that of the NHS number.',
-    force: 'SHALL',
-    failsWith: 'INVALID_IDENTIFIER_SYSTEM',
-    needs: ['identifier-has-system-and-value'],
-    check: ({ identifier: { system } }) => {
-      if (system === identifierSystems.nhsNumber) return undefined;
-      return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next };
-    },
-  },
+  systemIsNhsNumber('identifier-system-is-nhs-number', 'INVALID_IDENTIFIER_SYSTEM', 'search-patient'),
+  systemIsNhsNumber('documents-identifier-system-is-nhs-number', 'INVALID_PARAMETER', 'search-patient-documents'),
   {
     id: 'identifier-is-nhs-number',
     requirement: 'A-007',
     says: 'The value of the identifier is an NHS number with a correct check digit.',
     force: 'SHALL',
     failsWith: 'INVALID_NHS_NUMBER',
-    needs: ['identifier-system-is-nhs-number'],
+    needs: ['identifier-has-system-and-value'],
+    appliesTo: ({ identifier: { system } }) => system === identifierSystems.nhsNumber,
     check: ({ identifier: { value } }) => {
       if (isNhsNumber(value)) return undefined;
       return {
@@ -63,3 +57,23 @@ export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
 ]);
 
 const next = `Send identifier=${identifierSystems.nhsNumber}|<NHS number>, percent-encoded.`;
+
+/**
+ * The code is that of the service root: Foundations has `INVALID_IDENTIFIER_SYSTEM`, which Access Document had before 1.5.0.
+ * Source: error handling page; release notes of 1.5.0, "Find Patient API updates", and find a patient page of Access Document.
+ */
+function systemIsNhsNumber(id: string, failsWith: ProviderErrorKey, interaction: InteractionName): RuleOn<AtService> {
+  return {
+    id,
+    requirement: 'A-007',
+    says: 'The system of the identifier is that of the NHS number.',
+    force: 'SHALL',
+    failsWith,
+    needs: ['identifier-has-system-and-value'],
+    concerns: isFor(interaction),
+    check: ({ identifier: { system } }) => {
+      if (system === identifierSystems.nhsNumber) return undefined;
+      return { expected: `the system ${identifierSystems.nhsNumber}`, actual: quote(system), next };
+    },
+  };
+}

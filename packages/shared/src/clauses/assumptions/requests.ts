@@ -6,6 +6,7 @@ export const requestAssumptions = {
     text: [
       'These rules come from the API page and from the suite, not from the security page.',
       'Where the documents page says `INVALID_PARAMETER` for a missing identifier and its suite asserts 400 `BAD_REQUEST`, the suite is what suppliers passed.',
+      "A system that is not the NHS number's is `INVALID_IDENTIFIER_SYSTEM` at Foundations and `INVALID_PARAMETER` at Documents, whose page was changed so in 1.5.0.",
     ],
   },
   'A-008': {

@@ -1,11 +1,4 @@
-import {
-  badRequest,
-  bothHops,
-  invalidIdentifierSystem,
-  invalidNhsNumber,
-  invalidParameter,
-  noted,
-} from '../answers.ts';
+import { badRequest, bothHops, invalidNhsNumber, invalidParameter, noted } from '../answers.ts';
 import { withPath } from '../changes.ts';
 import type { Expected, Vector } from '../vector.ts';
 import { documentsSuite } from './documents.ts';
@@ -66,11 +59,11 @@ export const documentsFindVectors: readonly Vector[] = [
   ),
   find(
     'with-unknown-system',
-    'identifier-system-is-nhs-number',
+    'documents-identifier-system-is-nhs-number',
     "a system that is not the NHS number's.",
     '?identifier=https%3A%2F%2Ffhir.nhs.uk%2FId%2Fbogus%7C9690937278',
-    invalidIdentifierSystem,
-    'find a patient page of Access Document, 1.6.0',
+    invalidParameter,
+    'find a patient page of Access Document, 1.5.0 and later; release notes of 1.5.0, "Find Patient API updates"',
   ),
   find(
     'with-bad-check-digit',
