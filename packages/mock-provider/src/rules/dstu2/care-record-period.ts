@@ -1,3 +1,4 @@
+import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { isSectionCode, takesPeriod } from '@mock-spine/shared/protocol/care-record-sections';
 import { isOnCalendar } from '../../fhir/calendar.ts';
 import { parametersOf, periodIn, sectionCodeIn, sentPeriodIn } from '../../html-view/query.ts';
@@ -35,11 +36,12 @@ export const careRecordPeriodRules: readonly ProviderRule[] = withBodyAtService(
     'INVALID_PARAMETER',
     ['care-record-period-once'],
     (json) => {
-      const isSent = parametersOf(json, 'timePeriod').length > 0;
-      if (!isSent || periodIn(json) !== undefined) return undefined;
+      if (parametersOf(json, 'timePeriod').length === 0) return undefined;
+      const sent = sentPeriodIn(json);
+      if (sent && boundsOf(sent).some((bound) => bound !== '')) return undefined;
       return {
         expected: 'a valuePeriod with a start or an end',
-        actual: 'neither',
+        actual: sent ? 'neither' : 'no valuePeriod',
         next: 'Leave timePeriod out for all.',
       };
     },
@@ -50,10 +52,7 @@ export const careRecordPeriodRules: readonly ProviderRule[] = withBodyAtService(
     'INVALID_PARAMETER',
     ['care-record-period-has-a-bound'],
     (json) => {
-      const sent = sentPeriodIn(json) ?? {};
-      const wrong = [sent['start'], sent['end']].find(
-        (bound) => bound !== undefined && bound !== '' && !isBound(bound),
-      );
+      const wrong = boundsOf(sentPeriodIn(json) ?? {}).find((bound) => !isBound(bound));
       return wrong === undefined
         ? undefined
         : {
@@ -75,6 +74,10 @@ export const careRecordPeriodRules: readonly ProviderRule[] = withBodyAtService(
     },
   ),
 ]);
+
+/** The bounds that were sent, whatever they are. */
+const boundsOf = ({ start, end }: JsonObject): readonly unknown[] =>
+  [start, end].filter((bound) => bound !== undefined);
 
 const form = /^\d{4}(-(0[1-9]|1[0-2])(-\d{2}(T([01]\d|2[0-3]):[0-5]\d:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
