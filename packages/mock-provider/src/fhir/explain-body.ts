@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import type { Dialect } from '@mock-spine/shared/dialects/dialect';
+import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { findJsonFault, placeIn } from '@mock-spine/shared/protocol/json-fault';
 import type { Format } from './formats.ts';
 
@@ -10,10 +12,13 @@ export interface Unreadable {
 
 export const emptyBody: Unreadable = { actual: 'an empty body', next: 'Send the resource.' };
 
-/** A text that JSON.parse has refused. It is looked at once more only now that it is refused. */
-export function explainJson(text: string): Unreadable {
+/**
+ * A text that JSON.parse has refused. It is looked at once more only now that it is refused.
+ * @param dialect in which it was sent
+ */
+export function explainJson(text: string, dialect: Dialect = dialects.stu3): Unreadable {
   if (text.trim() === '') return emptyBody;
-  if (/^\s*</.test(text)) return labelled('XML', 'json');
+  if (/^\s*</.test(text)) return labelled('xml', 'json', dialect);
   const fault = findJsonFault(text);
   return {
     actual: fault ? `JSON that is malformed at ${placeIn(text, fault.at)}: ${fault.says}` : 'JSON that is malformed',
@@ -24,10 +29,11 @@ export function explainJson(text: string): Unreadable {
 /**
  * A text that the XML parser has refused.
  * @param malformed the parser's words, which begin with the line and the column
+ * @param dialect in which it was sent
  */
-export function explainXml(text: string, malformed: string): Unreadable {
+export function explainXml(text: string, malformed: string, dialect: Dialect = dialects.stu3): Unreadable {
   if (text.trim() === '') return emptyBody;
-  if (/^\uFEFF?\s*[{[]/.test(text)) return labelled('JSON', 'xml');
+  if (/^\uFEFF?\s*[{[]/.test(text)) return labelled('json', 'xml', dialect);
   const doctype = text.indexOf('<!DOCTYPE');
   if (doctype >= 0 && malformed === doctypeRefused) {
     return {
@@ -90,9 +96,9 @@ function characterAt(bytes: Buffer, index: number, from: number): number {
   return index;
 }
 
-function labelled(found: 'JSON' | 'XML', format: Format): Unreadable {
+function labelled(found: Format, said: Format, { mediaTypes }: Dialect): Unreadable {
   return {
-    actual: `what looks like ${found}, though its Content-Type says ${format.toUpperCase()}`,
-    next: `Send Content-Type: application/fhir+${found.toLowerCase()}, or the resource in ${format.toUpperCase()}.`,
+    actual: `what looks like ${found.toUpperCase()}, though its Content-Type says ${said.toUpperCase()}`,
+    next: `Send Content-Type: ${mediaTypes[found][0]}, or the resource in ${said.toUpperCase()}.`,
   };
 }

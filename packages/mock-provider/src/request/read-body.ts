@@ -54,22 +54,24 @@ export async function readBody(
 export function bodyOf(bytes: Buffer, contentType: string | undefined, dialect?: Dialect): RequestBody {
   const text = bytes.toString('utf8');
   if (!isUtf8(bytes)) return { text, json: undefined, unreadable: explainBytes(bytes) };
-  return readContentType(contentType ?? '', dialect) === 'xml' ? readXmlBody(text) : readJsonBody(text);
+  return readContentType(contentType ?? '', dialect) === 'xml'
+    ? readXmlBody(text, dialect)
+    : readJsonBody(text, dialect);
 }
 
-function readXmlBody(text: string): RequestBody {
+function readXmlBody(text: string, dialect?: Dialect): RequestBody {
   const reading = readXml(text);
   if ('resource' in reading) return { text, json: reading.resource };
   if ('findings' in reading) return { text, json: undefined, findings: reading.findings };
-  return { text, json: undefined, unreadable: explainXml(text, reading.malformed) };
+  return { text, json: undefined, unreadable: explainXml(text, reading.malformed, dialect) };
 }
 
 /** A byte order mark is no part of JSON, and a reader may leave it out (RFC 8259 §8.1, A-141). */
-function readJsonBody(text: string): RequestBody {
+function readJsonBody(text: string, dialect?: Dialect): RequestBody {
   const json = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   try {
     return { text, json: JSON.parse(json) as unknown, writtenAs: 'json' };
   } catch {
-    return { text, json: undefined, unreadable: explainJson(json) };
+    return { text, json: undefined, unreadable: explainJson(json, dialect) };
   }
 }

@@ -124,7 +124,8 @@ export const authorisationRules: readonly ProviderRule[] = [
       check: (facts) => {
         const asked = facts.token.claims['requested_scope'];
         const scope = scopeIn(facts);
-        const { name, confidentialityInScopes } = facts.policy.version;
+        const { name, confidentialityInScopes } =
+          facts.dialect.name === 'dstu2' ? careRecordScopes : facts.policy.version;
         if (scope && (confidentialityInScopes || scope.value === asked)) return undefined;
         const plain = 'patient/*.read, patient/*.write or organization/*.read';
         return confidentialityInScopes
@@ -189,5 +190,8 @@ function covers(scope: RequestedScope, { interaction }: WithInteraction): boolea
 }
 
 const endpointsWithRow: ReadonlySet<EndpointName> = new Set(endpointScopes.map(({ endpoint }) => endpoint));
+
+/** Access Record HTML is of GP Connect 0.7, whatever version of the other capabilities the provider has. */
+const careRecordScopes = { name: '0.7', confidentialityInScopes: false };
 
 const scopeIn = ({ token }: WithClaims): RequestedScope | undefined => readScope(token.claims['requested_scope']);

@@ -31,11 +31,11 @@ export const contentTypeRules: readonly ProviderRule[] = [
     says: 'Each member of Accept is a media range, with a quality as HTTP writes it.',
     force: 'SHOULD',
     failsWith: 'UNSUPPORTED_MEDIA_TYPE',
-    check: ({ headers }) => {
+    check: ({ headers, dialect: { mediaTypes } }) => {
       const wrong = findMalformedRange(headers.list('accept'));
       if (wrong === undefined) return undefined;
       return {
-        expected: 'media ranges such as application/fhir+json;q=0.5 in Accept',
+        expected: `media ranges such as ${mediaTypes.json[0]};q=0.5 in Accept`,
         actual: quote(wrong.member),
         next: wrong.next,
       };

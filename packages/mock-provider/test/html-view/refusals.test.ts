@@ -134,6 +134,25 @@ describe('A-229 a request for a section is refused', () => {
   });
 });
 
+describe('a refusal advises in the words of 0.7', () => {
+  // Source: general API guidance, 0.7.4, "Content types"; audit and provenance page, 0.7.4, requested_scope, which has no confidentiality code.
+  it.each<readonly [what: string, change: Change, advice: string, never: string]>([
+    ['XML as JSON', withBody('<Parameters/>'), 'Send Content-Type: application/xml+fhir, or', 'application/fhir'],
+    [
+      'JSON as XML',
+      withHeader('Content-Type', 'application/xml+fhir'),
+      'Send Content-Type: application/json+fhir, or',
+      'application/fhir',
+    ],
+    ['an unknown scope', withClaim('requested_scope', 'encounter/*.read'), 'Send one scope.', 'conf/'],
+  ])('%s', async (_, change, advice, never) => {
+    const { status, body } = await running.ask('get-care-record', change);
+    expect(status).toBe(400);
+    expect(body).toContain(advice);
+    expect(body).not.toContain(never);
+  });
+});
+
 describe('the conformance statement is refused', () => {
   // Source: sheet of error codes, 0.x: POST for GET.
   it('by POST', async () => {
