@@ -74,7 +74,10 @@ describe('a vector at the provider', () => {
       'The patient has died, as PDS has it: practice B82617 answers as if it had no such patient.',
     ],
     ['documents-of-dissenting-patient', 'The patient has dissented to sharing the record.'],
-    ['slot-range-of-15-days', 'The provider expected a range of at most 14 days, and found one of 15 days.'],
+    [
+      'slot-range-of-15-days',
+      'The provider expected a range of at most 14 days from start to end, and found one of 15 days.',
+    ],
     ['booking-with-reason', 'The provider expected neither reason nor specialty, and found "reason".'],
   ])('%s says what was wrong with it, not the norm', (name, says) => {
     expect(becauseOf(vectorByName(name)!)?.says).toBe(says);

@@ -57,7 +57,7 @@ export const documentSearches: readonly [string, string, Change, readonly string
   ],
   ['the practice as author', 'finds what it wrote itself', withQuery({ author: [`${ods}|B82617`] }), ['106', '103']],
   ['an author who wrote nothing', 'finds nothing', withQuery({ author: [`${ods}|INVOC1`] }), []],
-  ["the end of an author's code", 'finds nothing', withQuery({ author: [`${ods}|LP`] }), []],
+  ["the end of an author's code", 'finds nothing', withQuery({ author: [`${ods}|1A14`] }), []],
   ['undefined as author', 'finds nothing', withQuery({ author: [`${ods}|undefined`] }), []],
   ['a word of the title', 'finds it in any case', withQuery({ description: ['CARDIO'] }), ['102']],
   ['a word of a coded type', 'finds it', withQuery({ description: ['referral letter'] }), ['106']],

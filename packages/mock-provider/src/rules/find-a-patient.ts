@@ -48,7 +48,7 @@ export const findAPatientRules: readonly ProviderRule[] = atServiceRoot([
     check: ({ identifier: { value } }) => {
       if (isNhsNumber(value)) return undefined;
       return {
-        expected: 'ten digits of which the last is the modulus 11 check digit',
+        expected: 'an NHS number in identifier, ten digits of which the last is the modulus 11 check digit',
         actual: quote(value),
         next: 'Check the NHS number before you send it.',
       };

@@ -52,7 +52,7 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = atSer
       const { from, to } = appointmentRange(facts);
       if (!from || !to || from.date <= to.date) return undefined;
       return {
-        expected: 'a date after ge that is not later than the one after le',
+        expected: 'a start with ge that is not later than the one with le',
         actual: `ge${from.date} and le${to.date}`,
         next: 'Exchange the two.',
       };

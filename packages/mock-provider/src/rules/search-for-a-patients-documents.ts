@@ -1,4 +1,5 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
+import { forms } from '@mock-spine/shared/protocol/forms';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
@@ -94,7 +95,7 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
       const wrong = query.getAll('created').find((text) => !readDateParameter(text));
       if (wrong === undefined) return undefined;
       return {
-        expected: 'yyyy-mm-dd or yyyy-mm-ddThh:mm:ss+hh:mm after the prefix, a date of the calendar',
+        expected: 'created with yyyy-mm-dd or yyyy-mm-ddThh:mm:ss+hh:mm after its prefix, a date of the calendar',
         actual: quote(wrong),
         next: 'Send the whole date and, with a time, its seconds and offset.',
       };
@@ -109,7 +110,7 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
       const [from, to] = ['ge', 'le'].map((prefix) => bounds.find((bound) => bound?.prefix === prefix));
       if (!from || !to || (to.dateOnly ? to.to > from.from : to.to >= from.from)) return undefined;
       return {
-        expected: 'a bound with ge that is not later than the one with le',
+        expected: 'a created with ge that is not later than the one with le',
         actual: query.getAll('created').map(quote).join(' and '),
         next: 'Exchange the two.',
       };
@@ -203,9 +204,10 @@ function wrongAuthor(given: readonly string[]): string | undefined {
   if (given.length > 1) return `${given.length} of them`;
   const [author] = given;
   const system = `${identifierSystems.odsOrganisation}|`;
-  return author === undefined || (author.startsWith(system) && author.length > system.length)
-    ? undefined
-    : quote(author);
+  if (author === undefined) return undefined;
+  // A list of codes, or a blank one, is no code: it would find nothing, and nobody would be told why.
+  const isCode = author.startsWith(system) && forms.odsCode.test(author.slice(system.length).toUpperCase());
+  return isCode ? undefined : quote(author);
 }
 
 /** Whose documents are searched for; undefined where they may not be asked for. */

@@ -104,7 +104,7 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
       const days = start && end ? localDaysBetween(start.from, end.from) : 0;
       if (days <= longestDays) return undefined;
       return {
-        expected: `a range of at most ${longestDays} days`,
+        expected: `a range of at most ${longestDays} days from start to end`,
         actual: `one of ${Math.ceil(days)} days`,
         next: 'Search again and again for a longer range.',
       };

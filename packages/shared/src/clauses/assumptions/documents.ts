@@ -4,7 +4,7 @@ export const documentAssumptions = {
   'A-070': {
     title: 'Parameters of a search for documents',
     text: [
-      'As the suite asserts, a parameter that the page does not name is 422 `INVALID_PARAMETER`; so are `type` and `facility`, which 1.6.0 removed.',
+      'As the suite asserts, a parameter that the page does not name is 422 `INVALID_PARAMETER`; so are `type` and `facility`, which 1.5.0 removed.',
       '`_format`, and more includes than the five, are taken.',
       '`created` has the forms of A-038 and must not end before it begins; `author` and `description` are given once, and a blank `description` is refused.',
     ],

@@ -28,6 +28,22 @@ export const documentsAuthorVectors: readonly Vector[] = [
     withQuery({ author: [`${ods}|`] }),
   ),
   documents(
+    'author-in-a-list',
+    'author-is-an-organisation',
+    'Two ODS codes in one author, separated by a comma.',
+    withQuery({ author: [`${ods}|RLP,${ods}|B82617`] }),
+    invalidParameter,
+    "search for a patient's documents page, 1.6.0: an identifier other than an ODS code",
+  ),
+  documents(
+    'author-of-blanks',
+    'author-is-an-organisation',
+    'The system with a blank for an ODS code.',
+    withQuery({ author: [`${ods}| `] }),
+    invalidParameter,
+    "search for a patient's documents page, 1.6.0: an identifier other than an ODS code; A-310",
+  ),
+  documents(
     'author-twice',
     'author-is-an-organisation',
     'Two authors.',
