@@ -15,6 +15,16 @@ export type Absence = (typeof absences)[number];
 export const placeOf = (table: TableName): ViewPlace =>
   table === 'emergencyCodes' ? emergencyPlace : tables[table].id;
 
+/** The section that a table is of, where it is in the summary too. Source: summary page, 0.7.4: what it shows of a section is an exact replica. */
+export const homeOf = (place: ViewPlace): SectionCode | undefined => homes.get(place);
+
+const homes: ReadonlyMap<ViewPlace, SectionCode> = new Map(
+  Object.keys(sections)
+    .filter(isSectionCode)
+    .filter((code) => code !== 'SUM')
+    .flatMap((code) => sections[code].subSections.map(({ table }) => [placeOf(table), code] as const)),
+);
+
 /** All of them. */
 export const places: readonly ViewPlace[] = [
   ...Object.keys(sections).filter(isSectionCode),

@@ -4,7 +4,7 @@ import { dateBanner, exclusionBanner, insteadOfTable, transferBanner, type Banne
 import type { HtmlChoices } from './choices.ts';
 import { tables, type TableName } from './columns.ts';
 import type { TimeFrame } from './frame.ts';
-import { placeOf } from './places.ts';
+import { homeOf, placeOf } from './places.ts';
 import type { Cell, Content, CellLine, Row } from './rows.ts';
 import { sections, type SubSection } from './sections.ts';
 
@@ -43,7 +43,8 @@ function below({ table, filtering }: SubSection, heading: string, code: SectionC
   const place = placeOf(table);
   const date = dateBanner(filtering, data.frame, hasBannersAlways(code));
   const dateText = date === undefined ? '' : banner('date-banner', date);
-  const absence = absent.get(place) ?? absent.get(code);
+  const home = homeOf(place);
+  const absence = absent.get(place) ?? absent.get(code) ?? (home && absent.get(home));
   if (absence !== undefined)
     return contentBanners(banners.get(place)) + dateText + paragraphs(insteadOfTable[absence](heading));
   const { rows, isHidden, notes = [] } = data.contentOf(table);

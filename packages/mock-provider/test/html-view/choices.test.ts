@@ -111,6 +111,21 @@ describe('A-220 what stands in the place of a table that cannot be shown', () =>
   });
 });
 
+describe('A-220 a section that cannot be shown', () => {
+  // Source: summary page, 0.7.4: each of its sub-sections is an exact replica of that of the section.
+  it.each([
+    ['ALL', 'Current Allergies and Adverse Reactions', 'all-tab-curr'],
+    ['ENC', 'Last 3 Encounters', 'enc-tab'],
+    ['MED', 'Current Repeat Medication', 'med-tab-curr-rep'],
+  ])('%s is not shown in the summary either', (section, heading, id) => {
+    const html = htmlWith(['--html-unavailable', `${section}=denied`], 'SUM');
+    expect(html).toContain(`<p>Access is denied to '${heading}' data for this patient.</p>`);
+    expect(html).not.toContain(`<table id="${id}">`);
+    expect(html).toContain('<table id="prb-tab-act">');
+    expect(html).toContain('<table id="cli-tab">');
+  });
+});
+
 describe('A-233 the list of emergency codes', () => {
   it('is that which is set', () => {
     const shown = (flags: string[]) => rowsOf(readHtml(htmlWith(flags, 'SUM')), 'cli-tab').map(([, entry]) => entry);
