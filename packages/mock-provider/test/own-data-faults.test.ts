@@ -28,7 +28,7 @@ const bad: Readonly<Record<string, { readonly text: string; readonly faults: rea
   'documents/9990030006/letter.pages': {
     text: 'x',
     faults: [
-      'documents/9990030006/letter.pages: Expected a document whose name ends with .doc, .docx, .gif, .htm, .html, .jpeg, .jpg, .pdf, .png, .rtf, .tif, .tiff, .txt, .xml; found another.',
+      'documents/9990030006/letter.pages: Expected a document whose name ends with .bmp, .doc, .docx, .gif, .htm, .html, .jpeg, .jpg, .mp3, .pdf, .png, .rtf, .tif, .tiff, .txt, .wav, .xlsx, .xml; found another.',
       'documents/9990030006/letter.pages: Expected a header beside it, documents/9990030006/letter.pages.yaml; found none. It may be empty but for a title.',
     ],
   },

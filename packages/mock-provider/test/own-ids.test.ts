@@ -62,6 +62,19 @@ describe('a folder beside the cast', () => {
   });
 });
 
+// Source: what published extracts of real systems hold beside letters: sheets, bitmaps and sounds.
+it.each([
+  ['sheet.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  ['wound.BMP', 'image/bmp'],
+  ['dictation.mp3', 'audio/mpeg'],
+])('takes %s for a document of %s', async (name, contentType) => {
+  const path = `documents/${ada}/${name}`;
+  const folder = await folderOf({ 'patients/ada.yaml': patient(ada), [path]: 'x', [`${path}.yaml`]: '' });
+  const { holdings, faults } = loadOwnData(folder, true);
+  expect(faults).toEqual([]);
+  expect(holdings.get('B82617')!.documents.map(({ file }) => file.contentType)).toEqual([contentType]);
+});
+
 // Source: docs/your-data.md: --no-cast leaves the cast out.
 it('shows nothing of the cast at a practice that has its ODS code, without the cast', async () => {
   const folder = await folderOf({

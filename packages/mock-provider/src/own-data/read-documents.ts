@@ -11,8 +11,9 @@ import type { PracticeDetails } from '@mock-spine/shared/world/practices';
 import { megabyte, sizeLimits, type DocumentRecord } from '../holdings/document.ts';
 import { readInPieces } from './read-in-pieces.ts';
 
-/** The types of files by their endings: industry standard formats. Source: documents guidance page, "Document format". */
+/** The types of files by their endings: industry standard formats, of which real records hold these. Source: documents guidance page, "Document format". */
 const documentTypes: Readonly<Record<string, string>> = {
+  '.bmp': 'image/bmp',
   '.doc': 'application/msword',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.gif': 'image/gif',
@@ -20,12 +21,15 @@ const documentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.jpeg': 'image/jpeg',
   '.jpg': 'image/jpeg',
+  '.mp3': 'audio/mpeg',
   '.pdf': 'application/pdf',
   '.png': 'image/png',
   '.rtf': 'application/rtf',
   '.tif': 'image/tiff',
   '.tiff': 'image/tiff',
   '.txt': 'text/plain',
+  '.wav': 'audio/wav',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   '.xml': 'text/xml',
 };
 

@@ -31,7 +31,7 @@ practitioners:
 # services:
 #   - dosServiceId: 1000000999
 #     name: Example Extended Access
-# What is switched off from the start: gp-connect, foundations, appointments, structured, documents.
+# What is switched off from the start: gp-connect, foundations, appointments, structured, documents, html.
 # disabled: [documents]
 `;
 
