@@ -45,8 +45,13 @@ const linked: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     65: '6501 without 6502 6503',
   },
   'get-structured-record': { 1: '101', 2: '201 202', 41: '4101 4102' },
-  'migrate-structured-record': { 2: '201 202', 21: '2101 2103 without 2104' },
-  'migrate-structured-record with what is sensitive': { 2: '201 202', 21: '2101 2102 2103 without 2104' },
+  // Every document of the patient, whether something refers to it or not: migrate_patient_record page, "Full record".
+  'migrate-structured-record': { 2: '201 202', 21: '2101 2103 without 2104', 65: '6501 6502 6503' },
+  'migrate-structured-record with what is sensitive': {
+    2: '201 202',
+    21: '2101 2102 2103 without 2104',
+    65: '6501 6502 6503',
+  },
 };
 
 /** The answers in which links stand. */

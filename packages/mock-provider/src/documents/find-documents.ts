@@ -30,17 +30,23 @@ const byId: ReadonlyMap<string, DocumentRecord> = new Map(
 export const patientOf = ({ patient }: DocumentRecord, practice: Practice): PracticePatient =>
   practice.patients.find(({ registered }) => registered.id === patient)!;
 
+/** All the documents of a patient, confidential ones too. @param patient logical id */
+export function documentsOf(practice: Practice, patient: string): readonly DocumentRecord[] {
+  const isOwn = practice.patients.some(({ registered, isOwn: own }) => own && registered.id === patient);
+  return [...(isOwn ? [] : documents), ...practice.own.documents].filter(
+    (document) => document.practice === practice.odsCode && document.patient === patient,
+  );
+}
+
 /**
  * The documents of a patient that match a search, the newest first (A-071). Confidential ones are left out.
  * Source: search for a patient's documents page; documents guidance page, "Confidential Documents".
  * @param patient logical id
  */
 export function findDocuments(practice: Practice, patient: string, query: URLSearchParams): readonly DocumentRecord[] {
-  const isOwn = practice.patients.some(({ registered, isOwn: own }) => own && registered.id === patient);
-  const found = [...(isOwn ? [] : documents), ...practice.own.documents].filter(
-    (document) => document.practice === practice.odsCode && document.patient === patient && !document.confidential,
-  );
-  return found.filter((document) => matches(document, practice, query)).sort((a, b) => madeAt(b) - madeAt(a));
+  return documentsOf(practice, patient)
+    .filter((document) => !document.confidential && matches(document, practice, query))
+    .sort((a, b) => madeAt(b) - madeAt(a));
 }
 
 function matches(document: DocumentRecord, practice: Practice, query: URLSearchParams): boolean {

@@ -1,4 +1,5 @@
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { documentsOf } from '../documents/find-documents.ts';
 import type { AnswerBody } from '../request/answer.ts';
 import { createLargeBodies } from '../request/answer.ts';
 import type { Practice } from '../practices/practices.ts';
@@ -7,6 +8,7 @@ import { textIn } from '../fhir/json.ts';
 import { nothingOff, unrecognised, withAbsent, type AreasOff } from './areas-off.ts';
 import { warnOfAreas } from './warn-of-areas.ts';
 import { Assembly } from './assembly.ts';
+import { withEveryDocument } from './every-document.ts';
 import { recordResources, writeBundle } from './bundle.ts';
 import { inItsManner } from './manner.ts';
 import { inItsVersion } from './of-version.ts';
@@ -61,7 +63,9 @@ export function answerRecord(
     ...off,
   ]);
   return largeRecords(key, () => {
-    const selection = selectRecord(indexFor(patient, practice, today), query, today, off);
+    const recorded = indexFor(patient, practice, today);
+    const index = query.documents ? withEveryDocument(recorded, documentsOf(practice, patient.id)) : recorded;
+    const selection = selectRecord(index, query, today, off);
     const assembly = new Assembly(
       patient,
       practice,

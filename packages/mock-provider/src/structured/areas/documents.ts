@@ -1,6 +1,6 @@
 import { megabyte, type DocumentRecord } from '../../holdings/document.ts';
 import { documentReferenceResource } from '../../documents/document-reference.ts';
-import { documents } from '../../documents/records.ts';
+import { documentsOf } from '../../documents/find-documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { DocumentEntry } from '../record.ts';
 
@@ -28,9 +28,5 @@ function referenceTo(entry: DocumentEntry, assembly: Assembly) {
 /** The document of Access Document that an entry is. */
 export const documentRecordOf = (
   { reference }: DocumentEntry,
-  { practice, patient: { id, person } }: Assembly,
-): DocumentRecord =>
-  [...(person.isOwn ? [] : documents), ...practice.own.documents].find(
-    (candidate) =>
-      candidate.practice === practice.odsCode && candidate.patient === id && candidate.reference === reference,
-  )!;
+  { practice, patient: { id } }: Assembly,
+): DocumentRecord => documentsOf(practice, id).find((candidate) => candidate.reference === reference)!;

@@ -70,6 +70,7 @@ export const recordAssumptions = {
     text: [
       '`includeSensitiveInformation` is mandatory and has a default, says the page; here it is mandatory, as `includeResolvedAllergies` is: its absence is 422 `INVALID_PARAMETER`.',
       'Without `includeFullRecord` nothing clinical is answered.',
+      'It has every document of the patient, as the page says; a record that is read has those alone to which something in it refers.',
       'The scope needs `conf/N` or `conf/R`.',
       'The patient may be inactive, and is looked for before the practice on PDS is compared (403 `NO_RELATIONSHIP`), and that before consent.',
       'A record can be migrated where Access Record Structured is switched off, as the page asks, but not where GP Connect is.',
