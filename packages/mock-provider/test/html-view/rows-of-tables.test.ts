@@ -147,6 +147,9 @@ describe('the banners of medication', () => {
   it('tell that an end is calculated, where one is', () => {
     expect(notesOf(acuteMedication, course({ key: 'a' }))).toEqual([calculated]);
     expect(notesOf(acuteMedication, course({ key: 'a', end: '2026-05-09' }))).toEqual([]);
+    const older = course({ key: 'a', start: '2024-05-01', issues: ['2024-05-01', '2026-05-01'] });
+    expect(notesOf(acuteMedication, older)).toEqual([calculated]);
+    expect(notesOf(acuteMedication, { ...older, issues: ['2024-05-01'] })).toEqual([]);
   });
 
   it('tell what a review date is, where there is one', () => {

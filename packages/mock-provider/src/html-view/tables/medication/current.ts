@@ -13,15 +13,17 @@ const calculatedEnd =
 /** Acute medication of the last 365 days, an issue on each row. Source: medications page, 0.7.4. */
 export function acuteMedication(view: View): Content {
   const since = addDays(view.today, -365);
-  const acute = medicationIn(view).filter(({ type }) => type === 'acute');
-  const rows = acute.flatMap((medication) => {
-    const starts = issuesOf(medication).length > 0 ? issuesOf(medication) : [startOf(medication)];
-    return starts.filter((start) => start > since).map((start): Candidate => acuteRow(view, medication, start));
-  });
-  const calculates = acute.some(
-    (one) => one.end === undefined && one.days > 0 && startOf(one) > since && !one.confidential,
+  const shown = medicationIn(view)
+    .filter(({ type }) => type === 'acute')
+    .flatMap((medication) => {
+      const starts = issuesOf(medication).length > 0 ? issuesOf(medication) : [startOf(medication)];
+      return starts.filter((start) => start > since).map((start) => ({ medication, start }));
+    });
+  const calculates = shown.some(({ medication: { end, days, confidential } }) => !end && days > 0 && !confidential);
+  return contentOfRows(
+    shown.map(({ medication, start }) => acuteRow(view, medication, start)),
+    calculates ? [calculatedEnd] : [],
   );
-  return contentOfRows(rows, calculates ? [calculatedEnd] : []);
 }
 
 function acuteRow(view: View, medication: Medication, start: string): Candidate {
