@@ -52,6 +52,7 @@ const everyClause = [
   'organisation-is-the-senders',
   'scope-no-wider',
   'change-names-version',
+  'not-refused-as-wrong',
   'gzip',
   'chunked',
   'at-most-three-retries',
@@ -146,7 +147,7 @@ describe('the scorecard of a consumer', () => {
     expect(verdictsOf(report, 'broken')).toEqual([]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause);
     expect(report.consumers).toMatchObject([
-      { asid: '200000000359', organisation: 'A21472', counts: { met: 37, broken: 0, 'never-exercised': 2 } },
+      { asid: '200000000359', organisation: 'A21472', counts: { met: 38, broken: 0, 'never-exercised': 2 } },
     ]);
   }, 60_000);
 
@@ -202,7 +203,7 @@ describe('pnpm scorecard', () => {
     const { stdout, stderr, code } = await run();
     expect([stderr, code]).toEqual(['', 1]);
     expect(stdout).toContain('## Consumer 200000000359 (A21472, consumer.mock-spine.test)');
-    expect(stdout).toContain('36 clauses met, 1 broken, 2 never exercised.');
+    expect(stdout).toContain('37 clauses met, 1 broken, 2 never exercised.');
     expect(stdout).toContain('### broken: exp-is-iat-plus-300');
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
@@ -213,7 +214,7 @@ describe('pnpm scorecard', () => {
     await score({});
     const json = await run('--report', 'json', '--asid', '200000000359');
     expect([json.stderr, json.code]).toEqual(['', 0]);
-    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 37 } }] });
+    expect(JSON.parse(json.stdout)).toMatchObject({ consumers: [{ asid: '200000000359', counts: { met: 38 } }] });
 
     const file = join(mkdtempSync(join(tmpdir(), 'scorecard-')), 'report.xml');
     expect(await run('--report', 'junit', '--out', file, '--sds-elsewhere')).toEqual({
@@ -222,8 +223,8 @@ describe('pnpm scorecard', () => {
       code: 0,
     });
     const xml = readFileSync(file, 'utf8');
-    expect(xml).toContain('<testsuites name="consumer scorecard" tests="39" failures="0" errors="0" skipped="3">');
-    expect(xml.match(/<testcase /g)).toHaveLength(39);
+    expect(xml).toContain('<testsuites name="consumer scorecard" tests="40" failures="0" errors="0" skipped="3">');
+    expect(xml.match(/<testcase /g)).toHaveLength(40);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
   }, 60_000);
 

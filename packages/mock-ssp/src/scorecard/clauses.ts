@@ -5,6 +5,7 @@ import { changeClauses } from './clauses/changes.ts';
 import { failureClauses } from './clauses/failures.ts';
 import { headerClauses } from './clauses/headers.ts';
 import { pdsClauses } from './clauses/pds.ts';
+import { refusalClauses } from './clauses/refusals.ts';
 import { sdsClauses } from './clauses/sds.ts';
 import { tokenClauses } from './clauses/token.ts';
 import { connectionClauses } from './clauses/transport.ts';
@@ -19,6 +20,7 @@ export const followedClauses: readonly FollowedClause[] = [
   ...ofGpConnect(tokenClauses),
   ...ofGpConnect(userClauses),
   ...changeClauses,
+  ...ofGpConnect(refusalClauses),
   ...careRecordClauses,
   ...answerClauses,
   ...failureClauses,

@@ -14,6 +14,8 @@ export function findMissing(claims: JsonObject, dialect: ClaimDialect, migrates:
     const value = claims[name];
     if (value == null || value === '') {
       if (!optional) return `There is no claim ${name}.`;
+    } else if (texts.has(name) && (typeof value !== 'string' || value.trim() === '')) {
+      return `The claim ${name} is no text, or blank.`;
     } else if (name in dialect.resources) {
       const lack = findLack(name as ResourceClaim, value, dialect);
       if (lack !== undefined) return lack;
@@ -21,6 +23,9 @@ export function findMissing(claims: JsonObject, dialect: ClaimDialect, migrates:
   }
   return undefined;
 }
+
+/** All but the times and the resources. */
+const texts: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'reason_for_request', 'requested_scope']);
 
 function findLack(claim: ResourceClaim, value: unknown, { resources }: ClaimDialect): string | undefined {
   const { resourceType, parts } = resources[claim];

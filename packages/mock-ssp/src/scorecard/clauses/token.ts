@@ -1,6 +1,7 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { broken, quoteMasked, type FollowedClause, type Seen } from '../clause.ts';
 import { findMissing } from './missing-claims.ts';
 
@@ -11,9 +12,9 @@ export const tokenClauses: readonly FollowedClause[] = [
   {
     id: 'token-readable',
     requirement: 'A-013',
-    says: 'Each request carries one bearer token: unsigned, three parts, ending with a dot.',
+    says: 'Each request carries one bearer token: unsigned, three parts without padding, ending with a dot.',
     source: page,
-    next: 'Encode header and claims as base64url without padding, join them with a dot, and end with a dot.',
+    next: 'Send alg none and typ JWT in the header, encode header and claims as base64url without padding, join them with a dot, and end with a dot.',
     follow:
       () =>
       ({
@@ -24,12 +25,16 @@ export const tokenClauses: readonly FollowedClause[] = [
       }) => {
         const given = headers.count('authorization');
         if (given !== 1) return broken(`Authorization was sent ${given} times.`);
-        if (claims === undefined || token.header === undefined) return broken('The token cannot be decoded.');
-        return token.parts.length === 3 && token.parts[2] === '' && token.header['alg'] === 'none'
+        const { header, parts } = token;
+        if (claims === undefined || header === undefined) return broken('The token cannot be decoded.');
+        if (parts.length !== 3 || parts[2] !== '' || header['alg'] !== 'none')
+          return broken(
+            `The token has ${countOf(parts.length, 'part')}, the last of them ${parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quoteMasked(header['alg'])}.`,
+          );
+        if (header['typ'] !== 'JWT') return broken(`typ in the header of the token was ${quoteMasked(header['typ'])}.`);
+        return parts.every((part) => base64url.test(part))
           ? 'met'
-          : broken(
-              `The token has ${token.parts.length} parts, the last of them ${token.parts.at(-1) === '' ? 'empty' : 'not empty'}, and alg ${quoteMasked(token.header['alg'])}.`,
-            );
+          : broken('The token has characters that base64url without padding does not have.');
       },
   },
   {
@@ -168,6 +173,8 @@ export const tokenClauses: readonly FollowedClause[] = [
       },
   },
 ];
+
+const base64url = /^[\w-]*$/;
 
 /** Two tokens of one second may be the same, and a list is often asked for at once: only what is sent again later was not made anew. */
 const sameMoment = 2_000;

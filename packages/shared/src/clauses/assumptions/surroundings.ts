@@ -114,6 +114,14 @@ export const surroundingsAssumptions = {
       'That a provider asks does not show that it refuses a bad answer: for that there are the vectors `no-client-certificate` and `client-certificate-…`.',
     ],
   },
+  'A-331': {
+    title: 'A request that is refused as wrong breaks a clause of the scorecard',
+    text: [
+      'The error handling page has 400 for what is malformed or wrong in an identifier, 422 for a resource or parameter that is not valid, and 403 of the SSP for an ASID or interaction id that it does not take; it names no clause that a consumer breaks by them.',
+      'A consumer all of whose requests were refused so would otherwise have a scorecard on which nothing is broken.',
+      'What is not there, not free or not permitted (404, 409, a 403 of a provider, `INVALID_PATIENT_DEMOGRAPHICS`, `REFERENCE_NOT_FOUND`, no sharing agreement) breaks nothing, nor does what a fault touched.',
+    ],
+  },
   'A-065': {
     title: 'What a scorecard counts',
     text: [
