@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { stepOfProviderRule } from '@mock-spine/shared/testing/steps-of-rules';
 import { interactionOf, vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
 import type { Vector } from '@mock-spine/shared/vectors/vector';
+import { mapClaim, withAuthorization, type Change } from '@mock-spine/shared/vectors/changes';
 import { createPipeline } from '../src/pipeline.ts';
 import { openExchange } from '../src/request/work.ts';
 import { factsOf, goodDraftNow } from './judge-draft.ts';
@@ -41,6 +42,8 @@ describe('a vector at the provider', () => {
       expect(because!.says).toMatch(/^[A-Z].{15,900}[^.]\.$/s);
       // Names of resources and of organisations, aloud.
       expect(`${because!.says} ${because!.clause!.says} ${because!.next}`).not.toMatch(/\b[Aa] [AEIOaeio][a-z]/);
+      // One of a thing is no plural.
+      expect(`${because!.says} ${because!.next}`).not.toMatch(/\b1 [a-z]{3,}s\b/);
       expect(because!.also!().map(({ decider }) => decider)).not.toContain(vector.rule);
     },
   );
@@ -81,5 +84,13 @@ describe('a vector at the provider', () => {
     ['booking-with-reason', 'The provider expected neither reason nor specialty, and found "reason".'],
   ])('%s says what was wrong with it, not the norm', (name, says) => {
     expect(becauseOf(vectorByName(name)!)?.says).toBe(says);
+  });
+
+  it.each<[string, Change, string]>([
+    ['a token of one part', withAuthorization(() => ['Bearer e30']), 'found 1 part.'],
+    ['a life of a second', mapClaim('exp', (exp: number) => exp - 299), 'found 1 second.'],
+  ])('%s is told as one', (_, change, end) => {
+    const { says } = becauseOf({ ...vectorByName('exp-301-after-iat')!, change })!;
+    expect(says.endsWith(end)).toBe(true);
   });
 });

@@ -1,3 +1,4 @@
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { Bench } from '../kit/bench.ts';
 import type { Probe, ProbeOutcome } from '../kit/probe.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from '../answers/finding.ts';
@@ -85,12 +86,12 @@ async function judgeAll(bench: Bench, expected: string, judge: Judge): Promise<P
     judge(answer).map((one): AnswerFinding => ({ says: one, where: answer.name })),
   );
   if (findings.length === 0)
-    return { sent, expected, received: `${answers.length} answers, all of them so`, verdict: 'pass' };
+    return { sent, expected, received: `${countOf(answers.length, 'answer')}, all of them so`, verdict: 'pass' };
   const groups = groupFindings(findings);
   return {
     sent,
     expected,
-    received: `${answers.length} answers, with ${findings.length} findings:\n${writeGroups(groups)}`,
+    received: `${countOf(answers.length, 'answer')}, with ${countOf(findings.length, 'finding')}:\n${writeGroups(groups)}`,
     verdict: 'note',
     reason: 'Consumers show what they are sent, and find what they look for by these rules.',
     findings: groups,

@@ -1,3 +1,4 @@
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { partsOf } from './asked-section.ts';
 import type { HtmlRule, ReadSection } from './html-rule.ts';
 import { publishedTables, type PublishedTable } from './published-tables.ts';
@@ -39,7 +40,7 @@ export const tableRules: readonly HtmlRule[] = [
     judge: inTables(({ published: { id, columns }, rows }) =>
       rows
         .filter((cells) => cells.length !== 1 && cells.length !== columns.length)
-        .map((cells) => `${id} has a row of ${cells.length} cells`),
+        .map((cells) => `${id} has a row of ${countOf(cells.length, 'cell')}`),
     ),
   },
   {
@@ -52,7 +53,7 @@ export const tableRules: readonly HtmlRule[] = [
         const marked = cells.filter(({ attributes }) => attributes['class'] === 'date-column').length;
         const empty = cells.filter((cell) => textBelow(cell) === '').length;
         const isRight = dates.includes(at + 1) ? marked + empty >= cells.length : marked === 0;
-        return isRight ? [] : [`${id} marks ${marked} of ${cells.length} cells of ${column}`];
+        return isRight ? [] : [`${id} marks ${marked} of ${countOf(cells.length, 'cell')} of ${column}`];
       }),
     ),
   },

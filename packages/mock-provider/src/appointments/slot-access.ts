@@ -3,6 +3,7 @@ import type { Fault } from '@mock-spine/shared/rules/rule';
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { AccessProfile } from '@mock-spine/shared/world/schedules';
 import type { SlotDetails } from '@mock-spine/shared/world/slots';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import type { SlotLimit } from '../store/store.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
@@ -74,7 +75,7 @@ export function findBar(slot: SlotDetails, asked: AppointmentInBody, now: number
   const isEarly = window?.opens !== undefined && now < start - window.opens * hour;
   const [word, hours] = isEarly ? ['from', window.opens] : ['until', window!.closes!];
   return {
-    expected: `Slot/${slot.id} to be booked ${word} ${localDateTime(start - hours * hour)}, ${hours} hours before it begins`,
+    expected: `Slot/${slot.id} to be booked ${word} ${localDateTime(start - hours * hour)}, ${countOf(hours, 'hour')} before it begins`,
     actual: `a booking at ${localDateTime(now)}`,
     next: 'Search for free slots again and choose another.',
   };

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { messageOf } from '@mock-spine/shared/failures/error-fields';
 import { guard, nothing } from '@mock-spine/shared/failures/guard';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { AuditError } from './audit-error.ts';
 import {
   beginning,
@@ -262,7 +263,9 @@ export class TrailWriter {
       return false;
     }
     this.#failed = undefined;
-    this.#options.tell(`The audit trail ${this.#options.file} is written again; ${requests} requests are not in it.`);
+    this.#options.tell(
+      `The audit trail ${this.#options.file} is written again; ${countOf(requests, 'request')} ${requests === 1 ? 'is' : 'are'} not in it.`,
+    );
     return true;
   }
 

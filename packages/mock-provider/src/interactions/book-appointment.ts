@@ -1,4 +1,5 @@
 import { isKeptByPractice } from '@mock-spine/shared/world/slots';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { refuse } from '../request/answer.ts';
 import { answerBooked } from '../appointments/answer-appointment.ts';
 import { readAppointment } from '../appointments/appointment-in-body.ts';
@@ -40,11 +41,11 @@ export const bookAppointment: Interact = async (facts, desk) => {
     {
       expected: 'slots that are free',
       actual: isFull
-        ? `a clinic of which at most ${limit.most} slots a day may be booked: the rest are no longer free`
+        ? `a clinic of which at most ${countOf(limit.most, 'slot')} a day may be booked: the rest are no longer free`
         : 'one that is busy: somebody else has it',
       next: 'Search for free slots again and choose another.',
       says: isFull
-        ? `The clinic has given its ${limit.most} slots of the day: the rest are no longer free.`
+        ? `The clinic has given its ${countOf(limit.most, 'slot')} of the day: the rest are no longer free.`
         : 'A slot that was asked for is busy: somebody else has it.',
     },
     facts.policy.dialect,

@@ -1,5 +1,6 @@
 import { lastOf } from '@mock-spine/shared/failures/surely';
 import { objectIn } from '@mock-spine/shared/protocol/json';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { findUnbound } from './bindings.ts';
 import type { Facts, Profile, ProfileRow } from './facts.ts';
 import { childrenOf, instancesAt, listOf, selectChildren, type ProfileInstance } from './instances.ts';
@@ -55,12 +56,13 @@ function findBrokenElement(
 }
 
 function judgeCount(count: number, { min = 0, max = Infinity }: ProfileRow, path: string): string[] {
-  if (count < min) return [count === 0 ? `${path} is missing` : `${path} is there ${count} times, not ${min} or more`];
+  if (count < min)
+    return [count === 0 ? `${path} is missing` : `${path} is there ${countOf(count, 'time')}, not ${min} or more`];
   if (count <= max) return [];
   return [
     max === 0
       ? `${path} is there, and the profile leaves it out`
-      : `${path} is there ${count} times, not ${max} or fewer`,
+      : `${path} is there ${countOf(count, 'time')}, not ${max} or fewer`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { explainPart } from '@mock-spine/shared/protocol/explain-token-part';
 import { placeIn } from '@mock-spine/shared/protocol/json-fault';
 import { findRepeatedName } from '@mock-spine/shared/protocol/repeated-name';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { ProviderRule } from './rule.ts';
 import { quote } from './rule.ts';
 
@@ -57,7 +58,7 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
       if (token.parts.length === 3) return undefined;
       return {
         expected: 'header.claims. with two dots',
-        actual: `${token.parts.length} parts`,
+        actual: countOf(token.parts.length, 'part'),
         next: 'Keep the dot at the end: the signature is empty, but its dot is not dropped.',
       };
     },

@@ -1,6 +1,7 @@
 import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import type { ProviderFacts, WithClaims } from '../request/facts.ts';
 import { textIn } from '../fhir/json.ts';
 import { inDialect, withClaims, withClaimsAndInteraction, withClaimsAndService } from './given.ts';
@@ -72,7 +73,7 @@ export const tokenClaimRules: readonly ProviderRule[] = [
         if (Math.abs(lifetime - tokenLifetime) <= facts.policy.expiryTolerance) return undefined;
         return {
           expected: `exp ${tokenLifetime} seconds after iat`,
-          actual: findMilliseconds(facts) ?? `${lifetime} seconds`,
+          actual: findMilliseconds(facts) ?? countOf(lifetime, 'second'),
           next: nextForLifetime(facts, lifetime),
         };
       },
@@ -89,8 +90,8 @@ export const tokenClaimRules: readonly ProviderRule[] = [
         if (facts.now < exp) return undefined;
         return {
           expected: 'a token that is used before its exp',
-          actual: `one that expired ${facts.now - exp} seconds ago`,
-          says: `The token had expired ${facts.now - exp} seconds before the request came.`,
+          actual: `one that expired ${countOf(facts.now - exp, 'second')} ago`,
+          says: `The token had expired ${countOf(facts.now - exp, 'second')} before the request came.`,
           next: 'Make a new token for every request, and synchronise the clock with NHS NTP.',
         };
       },
@@ -110,7 +111,7 @@ export const tokenClaimRules: readonly ProviderRule[] = [
           return { expected: 'iat and exp in whole seconds', actual: milliseconds, next: inSeconds };
         return {
           expected: 'an iat that has passed',
-          actual: `one ${ahead} seconds ahead`,
+          actual: `one ${countOf(ahead, 'second')} ahead`,
           next: 'Synchronise the clock with NHS NTP. Providers do not refuse a token for its iat alone.',
         };
       },

@@ -13,6 +13,7 @@ import { flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
 import { describeSettings, readSettings, SettingsError } from '@mock-spine/shared/settings/settings';
 import { firstOf } from '@mock-spine/shared/failures/surely';
+import { countOf } from '@mock-spine/shared/words/count-of';
 
 const settingsTable = {
   amongOthers: flag(
@@ -145,7 +146,7 @@ function conclude(faults: number): number {
 function report(file: string, { faults, lines, goesOnFrom }: Verified, hasHead: boolean): void {
   for (const { line, says } of faults.slice(0, mostShown))
     console.log(`${file}${line === 0 ? '' : `, line ${line}`}: ${says}`);
-  if (faults.length > mostShown) console.log(`${file}: ${faults.length - mostShown} faults more.`);
+  if (faults.length > mostShown) console.log(`${file}: ${countOf(faults.length - mostShown, 'fault')} more.`);
   if (goesOnFrom !== undefined)
     console.log(`${file} goes on from sequence ${goesOnFrom}, which stands in an earlier file.`);
   console.log(

@@ -9,7 +9,7 @@ export function writeMarkdown(report: ScorecardReport): string {
   const { since, passedOver, consumers, unattributed } = report;
   const parts = [
     '# Consumer scorecard',
-    `Since ${since}.${passedOver === 0 ? '' : ` ${passedOver} exchanges came too fast to be looked at.`}`,
+    `Since ${since}.${passedOver === 0 ? '' : ` ${countOf(passedOver, 'exchange')} came too fast to be looked at.`}`,
     ...(consumers.length === 0
       ? [
           'No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.',

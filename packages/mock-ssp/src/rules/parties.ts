@@ -1,5 +1,6 @@
 import { namespaceOfConsumer, namespacePath } from '@mock-spine/shared/namespaces/names';
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { nameAsid } from '../registry/recognise.ts';
 import { type SspRule, inWords, namespaceOfTarget, noNamespace } from '../request/facts.ts';
 import { withReceiver, withSender, withBoth } from './given.ts';
@@ -165,7 +166,7 @@ export const globalLimitRules: readonly SspRule[] = [
       everyone === undefined || everyone.granted
         ? undefined
         : {
-            expected: `at most ${everyone.limit} requests a minute from everyone`,
+            expected: `at most ${countOf(everyone.limit, 'request')} a minute from everyone`,
             actual: 'one more',
             next: `Wait ${everyone.retryAfter} s, as Retry-After says; --global-rate-limit sets the limit.`,
             says: `More requests came from all consumers together than the ${everyone.limit} a minute that the SSP takes.`,
@@ -186,7 +187,7 @@ export const senderLimitRules: readonly SspRule[] = [
       sender === undefined || sender.granted
         ? undefined
         : {
-            expected: `at most ${sender.limit} requests a minute from ${ssp.from}`,
+            expected: `at most ${countOf(sender.limit, 'request')} a minute from ${ssp.from}`,
             actual: 'one more',
             next: `Wait ${sender.retryAfter} s, as Retry-After says, and repeat at most three times; --rate-limit sets the limit.`,
             says: `More requests came from ${ssp.from} than the ${sender.limit} a minute that it may send.`,

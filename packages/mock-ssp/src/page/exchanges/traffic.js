@@ -47,7 +47,7 @@ export function Traffic({ summary, filters, onChange }) {
       summary.refusals.length > 0 &&
       html`<ul class="sandbox-chips sandbox-chips--clauses" aria-label="By the clause that decided">
       ${summary.refusals.slice(0, mostClauses).map(({ clause, says, count }) => chip('rule', clause, html`${clause} <b>${count}</b>`, says))}
-      ${summary.refusals.length > mostClauses && html`<li class="sandbox-faint">and ${summary.refusals.length - mostClauses} more clauses</li>`}
+      ${summary.refusals.length > mostClauses && html`<li class="sandbox-faint">and ${summary.refusals.length - mostClauses} more ${summary.refusals.length - mostClauses === 1 ? 'clause' : 'clauses'}</li>`}
     </ul>`
     }
   </section>`;

@@ -37,7 +37,7 @@ export function BreakIt({ order, choices, vector, onChange }) {
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for="find-clause">Find a clause</label>
       <input class="nhsuk-input" id="find-clause" type="search" value=${search} onInput=${(/** @type {{ target: HTMLInputElement }} */ { target }) => setSearch(target.value)} aria-describedby="found-clauses" />
-      <div class="nhsuk-hint" id="found-clauses" role="status">${breaks.length} ways to break a clause${search === '' ? '' : ' fit'}</div>
+      <div class="nhsuk-hint" id="found-clauses" role="status">${breaks.length === 1 ? '1 way' : `${breaks.length} ways`} to break a clause${search === '' ? '' : breaks.length === 1 ? ' fits' : ' fit'}</div>
     </div>
     <${Select} id="break" label="What is broken" value=${order.break ?? ''} onChange=${choose} options=${[{ value: '', says: 'Nothing: a good request' }, ...options]} />
     ${

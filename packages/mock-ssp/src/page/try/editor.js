@@ -29,7 +29,7 @@ export function Editor({ edits, plain, onEdit }) {
       html`<h3 class="nhsuk-heading-s">Body</h3>
     <${Field} id="edit-body" label="Body" value=${typeof body === 'string' ? prettyText(body) : JSON.stringify(body, undefined, 2)} changed=${edits.body !== undefined} long onWrite=${(/** @type {string} */ text) => set('body', readBody(text))} onReset=${() => set('body', undefined)} />`
     }
-    ${edits.token && html`<p>The token was made ${edits.token.age ?? 0} seconds before and lives ${edits.token.lifetime ?? 300} seconds. <button type="button" class="sandbox-link" onClick=${() => set('token', undefined)}>Reset the times of the token</button></p>`}
+    ${edits.token && html`<p>The token was made ${edits.token.age ?? 0} s before and lives ${edits.token.lifetime ?? 300} s. <button type="button" class="sandbox-link" onClick=${() => set('token', undefined)}>Reset the times of the token</button></p>`}
     ${edits.client && html`<p>The client presents ${edits.client.certificate === null ? 'no certificate' : (edits.client.certificate ?? 'its own certificate')}. <button type="button" class="sandbox-link" onClick=${() => set('client', undefined)}>Reset the client</button></p>`}
   </div>`;
 }
