@@ -27,7 +27,9 @@ export async function runCommandBeside(
   const settings = readRunSettings(flags, env);
   for (const signal of signals) process.on(signal, leave);
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
-  const crew = new Crew((settings.separate ? startMocksApart : startMocksHere)(settings.secrets));
+  const crew = new Crew(
+    settings.separate ? startMocksApart(settings.secrets, settings.stopsWithin) : startMocksHere(settings.secrets),
+  );
   try {
     await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
     const mocks = await startMocks({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);

@@ -6,11 +6,12 @@ import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { Addresses, StartMock } from './mock.ts';
 
 /**
- * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it has 5 seconds, and what it was told of `--drain-time`.
+ * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it is killed when it has not stopped in time.
  * @param secrets variables that it reads besides its words, which everybody on this machine may read
+ * @param stopsWithin how long it may take to stop, in milliseconds
  */
 export const startMocksApart =
-  (secrets: Readonly<Record<string, string>>): StartMock =>
+  (secrets: Readonly<Record<string, string>>, stopsWithin: number): StartMock =>
   (name, words, tell) => {
     const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...words], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -45,7 +46,7 @@ export const startMocksApart =
           () => child.kill('SIGHUP'),
           () => {},
         ),
-      stop: () => stop(child, ended, 5000 + drainTimeIn(words)),
+      stop: () => stop(child, ended, stopsWithin),
       kill: () => void child.kill('SIGKILL'),
     };
   };
@@ -56,10 +57,6 @@ function waitForEnd(child: ChildProcess): Promise<string> {
     child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
   });
 }
-
-/** Milliseconds. */
-const drainTimeIn = (words: readonly string[]): number =>
-  Number(words.find((word) => word.startsWith('--drain-time='))?.split('=')[1] ?? 0);
 
 async function stop(child: ChildProcess, ended: Promise<string>, patience: number): Promise<void> {
   child.kill('SIGTERM');

@@ -30,6 +30,15 @@ describe('pnpm dev passes on', () => {
     });
   });
 
+  // Source: their help: how long running requests may take, and how long a mock goes on before that.
+  it.each([
+    [[], 2000],
+    [['--close-timeout', '20000', '--drain-time=1000'], 21_000],
+    [['--only', 'ssp', '--close-timeout', '1'], 1],
+  ])('how long a mock may take to stop, which nobody ends before: %j', (argv, own) => {
+    expect(readServeSettings(['--separate', ...argv], {}).stopsWithin).toBe(own + 3000);
+  });
+
   it('what is secret, and not as words, which everybody on the machine may read', () => {
     const database = 'postgres://mock:hush@localhost:5432/mocks';
     const { passedOn: words, secrets } = readServeSettings(['--database', database, '--separate'], {

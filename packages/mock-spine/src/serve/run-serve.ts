@@ -31,7 +31,9 @@ export async function runServe(settings: ServeSettings): Promise<number> {
   );
 
   const crew = new Crew(
-    settings.separate ? startMocksApart(settings.secrets) : startMocksHere(settings.secrets, endByException),
+    settings.separate
+      ? startMocksApart(settings.secrets, settings.stopsWithin)
+      : startMocksHere(settings.secrets, endByException),
   );
   const asked = untilAskedToStop(() => crew.kill(), {
     parent: settings.json,

@@ -84,6 +84,8 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
   readonly passedOn: { readonly ssp: readonly string[]; readonly provider: readonly string[] };
+  /** Milliseconds after which a mock that was asked to stop has not stopped: what it may take by its own settings, and some more. */
+  readonly stopsWithin: number;
   /** Variables that both are told by: what nobody but they may read. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -126,9 +128,13 @@ export function readServeSettings(
       ssp: wordsToPassOn(table, argv, env, keysPassedOn('ssp', alone)),
       provider: wordsToPassOn(table, argv, env, keysPassedOn('provider', alone)),
     },
+    stopsWithin: settings.drainTime + settings.closeTimeout + leeway,
     secrets: secretsToPassOn(table, argv, env),
   };
 }
+
+/** Milliseconds for what a mock does after its last answer. */
+const leeway = 3000;
 
 const places = [
   'certs',
@@ -146,7 +152,8 @@ export const placesOf = (settings: ServeSettings) => Object.fromEntries(places.m
 /** Every setting of `mock-spine serve`, those of the mocks among them. */
 export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {
   const alone = findOnly(argv, env);
-  return { alone, table: { ...passedOnSettings(alone), ...serveSettings } };
+  const { drainTime, closeTimeout } = sspSettings;
+  return { alone, table: { ...passedOnSettings(alone), drainTime, closeTimeout, ...serveSettings } };
 }
 
 /** It decides which settings there are, so it is looked for before they are read, among all that there may be. */
