@@ -129,7 +129,7 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   listeners.push(listener);
   const trials = await openTrials(settings, {
     host: settings.host,
-    onAttempt: (attempt) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).trials.add(attempt),
+    onAttempt: (attempt, since) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).addAttempt(attempt, since),
     now,
     newId,
   });

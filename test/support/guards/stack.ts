@@ -13,7 +13,7 @@ import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import type { listenForever } from '@mock-spine/shared/database/listen';
 import type { replicasOver } from '@mock-spine/shared/replicas/replicas';
 import type { keepFolder } from '@mock-spine/shared/own-data/kept-folder';
-import type { Backlog } from '@mock-spine/mock-ssp/scorecard/scorecard';
+import type { Backlog } from '@mock-spine/mock-ssp/scorecard/backlog';
 import type { InterimAnswers } from '@mock-spine/mock-ssp/forward/interim';
 import type { startSsp, RunningSsp } from '@mock-spine/mock-ssp/server';
 import type { startProvider, RunningProvider } from '@mock-spine/mock-provider/server';

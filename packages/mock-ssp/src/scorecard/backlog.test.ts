@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Backlog } from './scorecard.ts';
+import { Backlog } from './backlog.ts';
 
 let seen: number[];
 let backlog: Backlog<number>;

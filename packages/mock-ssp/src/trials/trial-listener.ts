@@ -34,8 +34,8 @@ export interface TrialListener {
 /** What a trial's listener takes from its surroundings. */
 export interface TrialSurroundings {
   readonly host: string;
-  /** Is told how each caller met the trial. */
-  readonly onAttempt: (attempt: TrialAttempt) => void;
+  /** Is told how each caller met the trial, and since when the connection was there, in milliseconds since the epoch. */
+  readonly onAttempt: (attempt: TrialAttempt, since: number) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A new GUID. */
@@ -66,7 +66,10 @@ export async function openTrial(
   });
   server.maxConnections = mostConnections;
   /** Whose connections have their handshake done, and have not shown yet what they do. */
-  const undecided = new Map<Duplex, Pick<TrialAttempt, 'address' | 'fqdns'>>();
+  const undecided = new Map<
+    Duplex,
+    { readonly since: number; readonly caller: Pick<TrialAttempt, 'address' | 'fqdns'> }
+  >();
 
   const edge = takeOverEdge(server, {
     answers: () => ({ headers: Object.entries(ownHeaders), body: JSON.stringify(trialOutcome(trial, newId())) }),
@@ -88,8 +91,11 @@ export async function openTrial(
         const leaf = socket.getPeerX509Certificate();
         // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
         undecided.set(socket, {
-          address: addressOf(socket.remoteAddress),
-          fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined,
+          since: now(),
+          caller: {
+            address: addressOf(socket.remoteAddress),
+            fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined,
+          },
         });
         socket.on(
           'error',
@@ -120,11 +126,7 @@ export async function openTrial(
     onFailed: ({ code, version, remoteAddress }) => {
       const key = explainHandshake(code, version);
       if (isRefusal(trial, key) && !leavesUnanswered)
-        onAttempt({
-          trial: trial.name,
-          at: now(),
-          outcome: 'refused',
-          how: `${handshakeFailures[key].says} (${code})`,
+        tell('refused', `${handshakeFailures[key].says} (${code})`, {
           address: addressOf(remoteAddress),
           fqdns: undefined,
         });
@@ -170,10 +172,19 @@ export async function openTrial(
 
   /** One connection is one attempt. */
   function decide(socket: Duplex, outcome: TrialAttempt['outcome'], how: string): void {
-    const caller = undecided.get(socket);
-    if (caller === undefined) return;
+    const open = undecided.get(socket);
+    if (open === undefined) return;
     undecided.delete(socket);
-    onAttempt({ trial: trial.name, at: now(), outcome, how, ...caller });
+    tell(outcome, how, open.caller, open.since);
+  }
+
+  function tell(
+    outcome: TrialAttempt['outcome'],
+    how: string,
+    caller: Pick<TrialAttempt, 'address' | 'fqdns'>,
+    since = now(),
+  ): void {
+    onAttempt({ trial: trial.name, at: now(), outcome, how, ...caller }, since);
   }
 }
 
