@@ -139,6 +139,9 @@ describe('the keys', () => {
     await page.keyboard.press('j');
     expect(await focusedRow(page)).toBeUndefined();
     await page.getByLabel('Keys', { exact: true }).check();
+    // Behind the list the way to it would lead through every row.
+    await page.keyboard.press('Tab');
+    await page.locator('.sandbox-rows:focus').waitFor();
     await page.close();
   });
 });

@@ -27,17 +27,20 @@ export function Chips({ filters, onChange }) {
   const tell = useTellers();
   const inForce = filterNames.filter((name) => filters[name]);
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const isTaken = useRef(false);
+  const key = JSON.stringify(filters);
+  /** The filters of which one was taken away, until it is gone. */
+  const takenOf = useRef(/** @type {string | undefined} */ (undefined));
   const take = (/** @type {Record<string, string | undefined>} */ next) => {
-    isTaken.current = true;
+    takenOf.current = key;
     onChange(next);
   };
   useEffect(() => {
-    if (!isTaken.current) return;
-    isTaken.current = false;
+    // What was drawn before the press may come to this only after it: its button is still there then.
+    if (takenOf.current === undefined || takenOf.current === key) return;
+    takenOf.current = undefined;
     // The button is gone with its filter: the focus goes on to the next, or to where filters are made.
     (list.current?.querySelector('button') ?? document.getElementById('q'))?.focus();
-  });
+  }, [key]);
   if (inForce.length === 0) return null;
   return html`<ul class="sandbox-chips" aria-label="Filters in force" ref=${list}>
     ${inForce.map((name) => {

@@ -37,7 +37,7 @@ const moves = { j: 1, k: -1 };
 const isTyping = (target) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName));
 
-/** Which keys there are, and a way to do without them. */
+/** Which keys there are, and a way to do without them. It stands before the list: behind it the tab key would be hundreds of rows away. */
 export function KeysSwitch() {
   const [on, setOn] = useState(areOn);
   const flip = () => {

@@ -64,6 +64,7 @@ export function List({ filters, current, onNeighbours }) {
       ${waiting > 0 && rows.length > 0 && html`<button type="button" class="nhsuk-button nhsuk-button--small sandbox-new" onClick=${showFirst}>${waiting.toLocaleString('en-GB')} new</button>`}
       <p class="sandbox-told" role="status">${told}</p>
     </div>
+    <${KeysSwitch} />
     <${Problem} error=${error} />
     <div role="status">${missing && html`<div class="nhsuk-inset-text"><p>${missing}</p></div>`}</div>
     ${
@@ -78,8 +79,7 @@ export function List({ filters, current, onNeighbours }) {
       isAsked &&
       html`<${WindowedRows} label="Exchanges" columns=${columns} rows=${rows} current=${current} wanted=${wanted} onEnd=${loadOlder}
       onReading=${(/** @type {boolean} */ isReading, /** @type {boolean} */ isScrolled) => setReading({ reading: isReading, scrolled: isScrolled })}
-      draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} isCurrent=${row.id === current} areSeveral=${areSeveral} link=${linkTo(['exchanges', row.id], filters)} nameOf=${nameOf} organisationOf=${organisationOf} />`} />
-      <${KeysSwitch} />`
+      draw=${(/** @type {import('./summary.js').Summary} */ row) => html`<${Row} row=${row} isCurrent=${row.id === current} areSeveral=${areSeveral} link=${linkTo(['exchanges', row.id], filters)} nameOf=${nameOf} organisationOf=${organisationOf} />`} />`
     }`;
 }
 
