@@ -5,6 +5,8 @@ import { addDays, localDate } from '@mock-spine/shared/world/local-time';
 import { startTestProvider, type Resource, type TestProvider } from './running-provider.ts';
 import { registering, registrationsTried } from './registration-cases.ts';
 
+const communication = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1';
+
 let running: TestProvider;
 beforeAll(async () => {
   running = await startTestProvider();
@@ -95,6 +97,17 @@ describe('a registration', () => {
       { versionId: '1' },
       { versionId: '2' },
       'W/"2"',
+    ]);
+  });
+
+  // Source: register_a_patient page, 1.6.0: the inactive record is re-activated and updated; nhsCommunication where available.
+  it('keeps the language that the record of one who is active again had, where none was sent', async () => {
+    const {
+      entries: [patient],
+    } = await running.ask('register-patient', registering('9690938142'));
+    const languages = (patient!['extension'] as { url: string }[]).filter(({ url }) => url === communication);
+    expect(languages).toMatchObject([
+      { extension: [{ url: 'language', valueCodeableConcept: { coding: [{ code: 'en' }] } }, {}, {}] },
     ]);
   });
 

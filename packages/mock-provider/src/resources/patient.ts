@@ -18,9 +18,12 @@ export interface PatientRecord {
   readonly temporary?: Registration;
 }
 
+/** Whether a consumer registered somebody of whom the practice had a record before. */
+const isBack = ({ id, temporary }: PatientRecord, { patients }: Practice): boolean =>
+  temporary !== undefined && patients.some(({ registered }) => registered.id === id);
+
 /** Version of a patient's record: a registration does not change, but one who was registered for good once had another before it. */
-const versionOf = ({ id, temporary }: PatientRecord, { patients }: Practice): string =>
-  temporary && patients.some(({ registered }) => registered.id === id) ? '2' : '1';
+const versionOf = (record: PatientRecord, practice: Practice): string => (isBack(record, practice) ? '2' : '1');
 
 /**
  * The Patient resource of a patient, the same from every root: the usual GP, who is the first whom the practice has, and the practice that manages the record.
@@ -28,7 +31,7 @@ const versionOf = ({ id, temporary }: PatientRecord, { patients }: Practice): st
  */
 export function patientResource(record: PatientRecord, practice: Practice) {
   const { id, person, died, temporary } = record;
-  const { nhsNumber, multipleBirth, contact, registeredSince, languages = [english] } = person;
+  const { nhsNumber, multipleBirth, contact, registeredSince } = person;
   const { name, telecom, gender, birthDate, address, extension } = demographicsOf(person, temporary);
   return {
     resourceType: 'Patient',
@@ -36,7 +39,7 @@ export function patientResource(record: PatientRecord, practice: Practice) {
     meta: { versionId: versionOf(record, practice), profile: [profiles.patient] },
     extension: [
       registrationDetails(practice, temporary, registeredSince),
-      ...(extension ?? languages.map(communication)),
+      ...communicationsOf(record, practice, extension),
     ],
     identifier: [
       {
@@ -85,6 +88,14 @@ function registrationDetails(practice: Practice, temporary: Registration | undef
       ]
     : [...(since === undefined ? [] : [{ url: 'registrationPeriod', valuePeriod: { start: since } }]), branch];
   return { url: profiles.registrationDetails, extension: details };
+}
+
+/** What a patient speaks, where it is known: what a consumer sent goes before what the record of the practice has. Source: register_a_patient page, "Local registration requirements". */
+function communicationsOf(record: PatientRecord, practice: Practice, sent: readonly unknown[] = []) {
+  const { person, temporary } = record;
+  const { languages = [english] } = person;
+  const isKnown = temporary === undefined || isBack(record, practice);
+  return sent.length === 0 && isKnown ? languages.map(communication) : sent;
 }
 
 const english: Language = { code: 'en', display: 'English' };
