@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
-import { withPath, withQuery } from '@mock-spine/shared/vectors/changes';
+import { mapBody, withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
 import { startTestProvider, type Asked, type Resource, type TestProvider } from './running-provider.ts';
 
 const status = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-ServiceFilteringStatus-1';
@@ -66,6 +66,34 @@ describe('A-115 with service filtering enabled at the practice', () => {
         diagnostics: 'The HealthcareService identified by the service.identifier parameter was not found',
       }),
     ]);
+  });
+});
+
+const withService = (id: string): Change =>
+  mapBody((body: { participant: object[] }) => ({
+    ...body,
+    participant: [...body.participant, { actor: { reference: `HealthcareService/${id}` }, status: 'accepted' }],
+  }));
+
+// Source: release notes of 1.2.8: an actor of GPConnect-Appointment-1 may be a CareConnect-GPC-HealthcareService-1.
+describe('A-115 a booking with a service among its participants', () => {
+  it('is made where the practice filters by service, and read with it', async () => {
+    const booked = await running.ask('create-appointment', withService('2'));
+    expect(booked.status).toBe(201);
+    const { json } = await running.ask('read-appointment', withPath(`/Appointment/${booked.json.id}`));
+    expect(json['participant']).toContainEqual({ actor: { reference: 'HealthcareService/2' }, status: 'accepted' });
+  });
+
+  it('is refused where the service is not in the list, service filtering is off, or not done at all', async () => {
+    const refusals = [
+      await running.ask('create-appointment', withService('9')),
+      await plain.ask('create-appointment', withService('2')),
+    ];
+    await put({ organisations: { B82617: false } });
+    refusals.push(await running.ask('create-appointment', withService('2')));
+    expect(refusals.map(({ status: answered, body }) => [answered, issueIn(body).code])).toEqual(
+      Array.from({ length: 3 }, () => [422, 'INVALID_RESOURCE']),
+    );
   });
 });
 

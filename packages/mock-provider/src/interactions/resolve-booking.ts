@@ -47,6 +47,10 @@ export async function resolveBooking(
     (given) => !practice.practitioners.some(({ id }) => id === given),
   );
   if (practitioner !== undefined) return dangling(`Practitioner/${practitioner}`);
+  const service = actorsOf(asked, 'HealthcareService').find(
+    (given) => !practice.services.some(({ id }) => id === given),
+  );
+  if (service !== undefined) return dangling(`HealthcareService/${service}`);
 
   const [first, ...others] = found.filter((slot) => slot !== undefined).sort((a, b) => a.start - b.start);
   if (!first) return invalid('one slot or more', 'none', 'Refer to the slots that are to be booked.');

@@ -90,9 +90,11 @@ export const bookAnAppointmentRules: readonly ProviderRule[] = withBodyAtService
   }),
   rule(
     'booking-actors-are-relative',
-    'Every participant has an actor: a relative reference to a Patient, a Location or a Practitioner.',
-    ({ actors, participants }) => {
-      const wrong = actors.findIndex((actor) => actor === undefined || !participating.has(actor.type));
+    'Every participant has an actor: a relative reference to a Patient, a Location or a Practitioner, or to a HealthcareService at a practice that filters by service.',
+    ({ actors, participants }, { serviceFiltering }) => {
+      const mayTakePart = (type: string): boolean =>
+        participating.has(type) || (type === 'HealthcareService' && serviceFiltering === 'enabled');
+      const wrong = actors.findIndex((actor) => actor === undefined || !mayTakePart(actor.type));
       const found = objectIn(participants[wrong]?.['actor'])?.['reference'];
       return wrong < 0
         ? undefined

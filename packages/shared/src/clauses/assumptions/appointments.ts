@@ -28,6 +28,7 @@ export const appointmentAssumptions = {
       "The page has both off at first, for a product that is rolled out; here the supplier's is on, and so is that of each practice with a list of services.",
       "The status stands in `Bundle.meta`, and in `rest` of the capability statement as in the page's example; its URL is that of the example, which the pages' links spell otherwise.",
       'An identifier under another system, or a blank one, is not in the list either: 404.',
+      'A service of the list may take part in an appointment, as the profile of 1.2.8 has it; the provider adds none by itself.',
       'The SSP\'s own `--service-filtering` registers the systems of the default registry for the two interactions, and "all" of a registry file means them too; without it the SSP refuses them (A-015), look-ups do not find them, and a file that wants them names them.',
     ],
   },
