@@ -18,7 +18,7 @@ export interface Expected {
   readonly refusedBy?: string;
   /** The rule that notes it, when it is accepted all the same. */
   readonly notedBy?: string;
-  /** What it is refused with all the same by a provider that is strict, as ours is under the setting that the rule names. */
+  /** What it is refused with all the same by a provider that is strict, as ours is under the setting that the rule names, where it names one. */
   readonly strictly?: Expected;
 }
 
