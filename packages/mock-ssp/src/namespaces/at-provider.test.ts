@@ -72,3 +72,38 @@ it('a provider that was started again has its namespaces made again, each once, 
   expect(await keptFor(10)).toEqual(['GET /live', 'GET /namespaces/team-a', 'POST /namespaces']);
   expect(await keptFor(10)).toEqual(['GET /live']);
 });
+
+// Source: docs/team.md, "Namespaces are those of all replicas": "one that ends does so everywhere".
+it('what another replica of the SSP ends also ends where it was made again, since the provider knew of the end first', async () => {
+  const there = new Set<string>();
+  const calls: string[] = [];
+  server = createServer((req, res) => {
+    calls.push(`${req.method} ${req.url}`);
+    if (req.method === 'POST') there.add('/namespaces/team-a');
+    const isThere = req.method === 'DELETE' ? there.delete(req.url!) : there.has(req.url!);
+    const status = req.method === 'POST' ? 201 : req.url === '/live' || isThere ? 200 : 404;
+    res.writeHead(status, { 'Mock-Spine-Run': 'one' }).end(JSON.stringify({ origin: 'https://localhost:9443' }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let now = 0;
+  const atProvider = namespacesAtProvider({ origin, patience: 5000 }, 1000, () => now);
+  const until = async (holds: () => boolean) => {
+    while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await atProvider.make('team-a');
+  there.clear();
+  now += 2000;
+  atProvider.keep('team-a');
+  await until(() => there.size > 0);
+  atProvider.leave('team-a');
+  await until(() => calls.includes('DELETE /namespaces/team-a'));
+  expect([...there]).toEqual([]);
+
+  // One that was not made again is the other replica's to end.
+  await atProvider.make('team-a');
+  calls.length = 0;
+  atProvider.leave('team-a');
+  await atProvider.end('team-b');
+  expect(calls).toEqual(['DELETE /namespaces/team-b']);
+});

@@ -15,6 +15,8 @@ export interface NamespacesAtProvider {
   readonly make: (name: string) => Promise<string>;
   /** Uses one, so that it stays. Once the provider was started again, all that are gone are made again. */
   readonly keep: (name: string) => void;
+  /** Lets go of one that another replica of the SSP ends. What was made again here since the provider had ended it for that one ends, too. */
+  readonly leave: (name: string) => void;
   /** Ends one; a provider that is gone has ended it. @returns whether it was there */
   readonly end: (name: string) => Promise<boolean>;
 }
@@ -29,6 +31,8 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
   const runs = new Set<string>();
   let looked = Number.NEGATIVE_INFINITY;
   const ending = new Map<string, Promise<boolean>>();
+  /** Those that are being made again, or were and have not been looked at since: whether they were, by name. */
+  const again = new Map<string, Promise<boolean>>();
   const make = async (name: string): Promise<string> => {
     await ending.get(name);
     const body = JSON.stringify({ name });
@@ -47,8 +51,22 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
     answer.destroy();
     return answer.statusCode;
   };
+  const makeAgain = async (name: string, wasMade: Promise<boolean> | undefined): Promise<boolean> => {
+    try {
+      await make(name);
+      return true;
+    } catch (error) {
+      unlessAway(error);
+      return (await wasMade) ?? false;
+    }
+  };
   const keep = async (name: string): Promise<void> => {
-    if ((await ask('GET', name)) === 404 && kept.has(name)) await make(name);
+    const status = await ask('GET', name);
+    if (status !== 404) again.delete(name);
+    else if (kept.has(name)) {
+      again.set(name, makeAgain(name, again.get(name)));
+      await again.get(name);
+    }
   };
   const keepAllOfNewRun = async (): Promise<void> => {
     if (now() - looked < pause) return;
@@ -61,9 +79,20 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
     if (isNew && runs.size > 1) await Promise.all([...kept.keys()].map(keep));
   };
   const endThere = async (name: string): Promise<boolean> => {
+    await again.get(name);
+    again.delete(name);
     const status = await ask('DELETE', name).catch(unlessAway);
+    kept.delete(name);
     ending.delete(name);
     return status === 204;
+  };
+  const end = (name: string): Promise<boolean> => {
+    kept.delete(name);
+    const before = ending.get(name);
+    if (before) return before;
+    const over = endThere(name);
+    ending.set(name, over);
+    return over;
   };
   return {
     make,
@@ -73,14 +102,11 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
       kept.set(name, now());
       keep(name).catch(unlessAway);
     },
-    end: (name) => {
+    leave: (name) => {
       kept.delete(name);
-      const before = ending.get(name);
-      if (before) return before;
-      const over = endThere(name);
-      ending.set(name, over);
-      return over;
+      void again.get(name)?.then((isMade) => isMade && end(name));
     },
+    end,
   };
 }
 

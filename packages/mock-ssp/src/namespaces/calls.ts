@@ -46,13 +46,15 @@ export function namespaceCalls<Instance extends SspNamespace>(
   const { namespaces, atProvider, makeConsumers, composeNamespace, sharing, sspUrl, newId } = making;
   namespaces.onEnd(({ name }, over) => {
     if (over === 'ended') void atProvider.end(name);
+    if (over === 'ended-elsewhere') atProvider.leave(name);
   });
   return {
     namespaces,
     compose: async (name, others) => {
       const count = readConsumers(others);
-      const [providerOrigin, made] = await Promise.all([atProvider.make(name), makeConsumers(name, count)]);
+      const providerOrigin = await atProvider.make(name);
       try {
+        const made = await makeConsumers(name, count);
         const means = { name, ...made, sdsKey: newId(), providerOrigin };
         await sharing?.claim(name, means);
         return composeNamespace(means);

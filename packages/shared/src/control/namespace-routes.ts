@@ -49,6 +49,12 @@ export function addNamespaceRoutes<Instance extends Ending>(
     const name = readName(asked);
     checkBound(ctx, name);
     const namespace = await namespaces.make(name, () => compose(name, others)).catch(explainRefusal);
+    // Whoever has gone was told nothing of it, and would be refused the name.
+    if (ctx.res.destroyed) {
+      namespaces.end(name);
+      await endElsewhere?.(name);
+      return;
+    }
     ctx.status = 201;
     ctx.set('Location', `/namespaces/${name}`);
     ctx.body = { ...show(namespace, ctx), ...hand?.(namespace, ctx) };
@@ -62,6 +68,8 @@ export function addNamespaceRoutes<Instance extends Ending>(
   router.delete('/namespaces/:name', async (ctx) => {
     readQuery(ctx.query, []);
     const name = nameIn(ctx);
+    // One that is being made ends as soon as it is there: at a replica that is refused the name, another one may have it.
+    await namespaces.untilMade(name);
     if ((await namespaces.findAnywhere(name)) !== undefined) {
       namespaces.end(name);
       await endElsewhere?.(name);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { nothing } from '../failures/guard.ts';
 import { reportFailure } from '../failures/report-failure.ts';
 import { NamespaceRefusal, type Ending, type Namespace, type Namespaces } from '../namespaces/namespaces.ts';
 import { objectIn, parseJson } from '../protocol/json.ts';
@@ -33,7 +34,8 @@ export class SharedNamespaces<Means, Instance extends Ending> {
   readonly #making: SharedMaking<Means, Instance>;
   /** The ids under which those that are here stand in the database, by name. */
   readonly #ids = new Map<string, string>();
-  readonly #ending = new Map<string, Promise<void>>();
+  /** Those that the database is being told the end of, by name. */
+  readonly #ending = new Map<string, { readonly id: string; readonly told: Promise<void> }>();
   readonly #stop: () => void;
   #reading: Promise<void> | undefined;
   #next: Promise<void> | undefined;
@@ -73,7 +75,8 @@ export class SharedNamespaces<Means, Instance extends Ending> {
     const ids = new Map(rows.map(({ id, name }) => [name, id]));
     for (const name of before) if (ids.get(name) !== this.#ids.get(name)) this.#namespaces.end(name, 'ended-elsewhere');
     const here = new Set(this.#namespaces.names());
-    for (const row of rows) if (!here.has(row.name) && !this.#ending.has(row.name)) await this.#adopt(row);
+    for (const row of rows)
+      if (!here.has(row.name) && this.#ending.get(row.name)?.id !== row.id) await this.#adopt(row);
   }
 
   /**
@@ -83,7 +86,7 @@ export class SharedNamespaces<Means, Instance extends Ending> {
    */
   async claim(name: string, means: Means): Promise<void> {
     const { mock, most } = this.#making;
-    await this.#ending.get(name);
+    await this.#ending.get(name)?.told;
     const [row] = await this.#database.query<{ made: string | null }>(
       'select mock_spine.make_namespace($1, $2, $3, $4) as made',
       [mock, name, JSON.stringify(means), most],
@@ -97,7 +100,7 @@ export class SharedNamespaces<Means, Instance extends Ending> {
   /** Ends one everywhere. @throws DatabaseError when the others cannot be told: then it comes back, empty */
   async end(name: string): Promise<void> {
     this.#namespaces.end(name);
-    await (this.#ending.get(name) ?? this.#tellEnd(name));
+    await (this.#ending.get(name)?.told ?? this.#tellEnd(name));
   }
 
   close(): void {
@@ -109,8 +112,9 @@ export class SharedNamespaces<Means, Instance extends Ending> {
     try {
       await this.#namespaces.make(name, () => this.#making.adopt(name, means));
     } catch (error) {
-      // It is being made here already.
       if (!(error instanceof NamespaceRefusal)) throw error;
+      // It is being made here already; where that is refused because of this one, this one is made afterwards.
+      void this.#namespaces.untilMade(name).then(() => this.#lookAgain().catch(unlessAway));
     }
   }
 
@@ -120,12 +124,12 @@ export class SharedNamespaces<Means, Instance extends Ending> {
     this.#ids.delete(name);
     const told = this.#database
       .query('select mock_spine.end_namespace($1, $2)', [this.#making.mock, id])
-      .then(() => void this.#ending.delete(name));
-    this.#ending.set(name, told);
-    told.catch((error: unknown) => {
-      this.#ending.delete(name);
-      unlessAway(error);
-    });
+      .then(nothing)
+      .finally(() => {
+        if (this.#ending.get(name)?.id === id) this.#ending.delete(name);
+      });
+    this.#ending.set(name, { id, told });
+    told.catch(unlessAway);
     return told;
   }
 

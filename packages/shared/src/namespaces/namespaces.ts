@@ -74,8 +74,8 @@ interface Kept<Instance extends Ending> extends Namespace<Instance> {
 export class Namespaces<Instance extends Ending> {
   readonly #limits: NamespaceLimits;
   readonly #kept = new Map<string, Kept<Instance>>();
-  /** Names of those that are being made. */
-  readonly #coming = new Set<string>();
+  /** Those that are being made, by name: each until it is made, or is not. */
+  readonly #coming = new Map<string, Promise<unknown>>();
   readonly #onKept: (namespace: Namespace<Instance>) => void;
   readonly #heard: ((namespace: Namespace<Instance>, over: Over) => void)[] = [];
   #sweeper: NodeJS.Timeout | undefined;
@@ -133,6 +133,11 @@ export class Namespaces<Instance extends Ending> {
     return this.#coming.has(name);
   }
 
+  /** Waits while one of this name is being made, whether it is in the end or not. */
+  async untilMade(name: string): Promise<void> {
+    await this.#coming.get(name)?.catch(nothing);
+  }
+
   /** The nearest name that there is, as the end of a sentence; empty where none is near. */
   suggest(name: string): string {
     return suggest(name, [...this.#kept.keys()], '');
@@ -148,20 +153,9 @@ export class Namespaces<Instance extends Ending> {
       throw new NamespaceRefusal('taken', `The namespace ${name} is there already.`);
     if (this.#kept.size + this.#coming.size >= this.#limits.most)
       throw new NamespaceRefusal('full', `${this.#limits.most} namespaces are there, and no more may be.`);
-    this.#coming.add(name);
-    try {
-      const instance = await compose();
-      const at = this.#limits.now();
-      const kept = { name, instance, madeAt: at, usedAt: at, underWay: 0 };
-      this.#kept.set(name, kept);
-      this.#sweeper ??= setInterval(
-        guard(nothing, () => this.sweep()),
-        sweeping,
-      ).unref();
-      return kept;
-    } finally {
-      this.#coming.delete(name);
-    }
+    const coming = this.#compose(name, compose);
+    this.#coming.set(name, coming);
+    return coming;
   }
 
   /** Counts something as use of a namespace until it is closed: an answer, be it a stream. */
@@ -206,6 +200,24 @@ export class Namespaces<Instance extends Ending> {
   /** Ends what goes on in all, since the mock stops. */
   close(): void {
     for (const name of this.#kept.keys()) this.end(name, 'stopped');
+  }
+
+  async #compose(name: string, compose: () => Promise<Instance> | Instance): Promise<Namespace<Instance>> {
+    try {
+      // Not before it is known that it is coming.
+      await Promise.resolve();
+      const instance = await compose();
+      const at = this.#limits.now();
+      const kept = { name, instance, madeAt: at, usedAt: at, underWay: 0 };
+      this.#kept.set(name, kept);
+      this.#sweeper ??= setInterval(
+        guard(nothing, () => this.sweep()),
+        sweeping,
+      ).unref();
+      return kept;
+    } finally {
+      this.#coming.delete(name);
+    }
   }
 
   #isOver({ underWay, usedAt }: Kept<Instance>): boolean {
