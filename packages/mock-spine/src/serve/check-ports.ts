@@ -1,29 +1,38 @@
 import { createServer, type Server } from 'node:net';
-import { bothLoopbacks, listenOn } from '@mock-spine/shared/http/listen-on-loopback';
+import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { flagOf } from '@mock-spine/shared/settings/settings';
 import type { ServeSettings } from './settings.ts';
 
-/** The settings that are ports, and who listens there. */
+/** The settings that are ports, which mock listens there, what for, and which setting says at what address. */
 const listeners = {
-  sspPort: 'mock-ssp',
-  sspControlPort: 'the control API of mock-ssp',
-  providerPort: 'mock-provider',
-  providerControlPort: 'the control API of mock-provider',
-  servicesPort: 'mock-provider, for other services than GP Connect,',
-} as const satisfies Partial<Record<keyof ServeSettings, string>>;
+  sspPort: { mock: 'ssp', who: 'mock-ssp', at: 'host' },
+  sspControlPort: { mock: 'ssp', who: 'the control API of mock-ssp', at: 'controlHost' },
+  providerPort: { mock: 'provider', who: 'mock-provider', at: 'host' },
+  providerControlPort: { mock: 'provider', who: 'the control API of mock-provider', at: 'controlHost' },
+  servicesPort: { mock: 'provider', who: 'mock-provider, for other services than GP Connect,', at: 'host' },
+} as const satisfies Partial<Record<keyof ServeSettings, object>>;
 
-/** A sentence about the first port that cannot be had; undefined when all can. */
+/**
+ * Looks whether the mocks that will run can have their ports, at the addresses on which they will listen.
+ * @returns a sentence about the first that cannot be had; undefined when all can
+ */
 export async function findTakenPort(settings: ServeSettings): Promise<string | undefined> {
+  const { only, addresses } = settings;
   const held: Server[] = [];
   try {
-    for (const [key, who] of Object.entries(listeners) as [keyof typeof listeners, string][]) {
+    for (const key of Object.keys(listeners) as (keyof typeof listeners)[]) {
+      const { mock, who, at } = listeners[key];
+      if (only !== undefined && only !== mock) continue;
       const server = createServer();
       held.push(server);
-      const code = await listenOn(server, settings[key], bothLoopbacks).then(
+      const failure = await listenOn(server, settings[key], addresses[at]).then(
         ({ closeBeside }) => closeBeside(),
-        (error: NodeJS.ErrnoException) => error.code,
+        (error: NodeJS.ErrnoException & { readonly address?: string }) => error,
       );
-      if (code === undefined) continue;
+      if (failure === undefined) continue;
+      const { code, address = addresses[at] } = failure;
+      if (code === 'EADDRNOTAVAIL')
+        return `${address} is not an address of this machine. Choose another --${flagOf(at)}.`;
       const trouble = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${code})`;
       return `Port ${settings[key]}, which ${who} wants, ${trouble}. Stop what uses it, or choose another with --${flagOf(key)} <port> (0 picks a free one).`;
     }

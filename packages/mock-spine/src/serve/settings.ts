@@ -3,6 +3,7 @@ import { standardOutput } from '@mock-spine/mock-provider/audit/audit-trail';
 import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
+import { addressToListenOn } from '@mock-spine/shared/settings/control-access-settings';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { choice, flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
@@ -50,6 +51,8 @@ export const serveSettings = {
   freePorts: flag('picks five free ports, whatever else is said of ports'),
   certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
+  host: sspSettings.host,
+  controlHost: sspSettings.controlHost,
   publicOrigin: sspSettings.publicOrigin,
   serviceRoot: providerSettings.serviceRoot,
   trials: sspSettings.trials,
@@ -80,6 +83,8 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
   readonly servicesPort: number;
   /** Undefined for one that is forgotten. */
   readonly auditDir: string | undefined;
+  /** Where the mocks listen, and where their control APIs do. */
+  readonly addresses: { readonly host: string; readonly controlHost: string };
   /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
@@ -120,6 +125,7 @@ export function readServeSettings(
       providerControlPort: 0,
       servicesPort: 0,
     }),
+    addresses: { host: settings.host, controlHost: addressToListenOn(settings.controlHost) },
     roots: readServiceRoots(
       settings.serviceRoot,
       practices.map(({ odsCode }) => odsCode),

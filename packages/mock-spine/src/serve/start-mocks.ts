@@ -1,3 +1,4 @@
+import { nameHere } from '@mock-spine/shared/control/open-access';
 import { capabilities } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import type { Crew } from './crew.ts';
@@ -20,6 +21,7 @@ export interface ReadyMocks {
 export type StartSettings = Pick<
   ServeSettings,
   | 'only'
+  | 'addresses'
   | 'certs'
   | 'sspPort'
   | 'sspControlPort'
@@ -53,14 +55,15 @@ export async function startMocks(settings: StartSettings, crew: Crew): Promise<R
         ]);
   if (only === 'provider') return { provider: await ready(provider!, crew) };
   const beside = await providerBeside(settings, provider);
+  const here = nameHere(settings.addresses.host);
   const ssp = crew.start('mock-ssp', [
     '--certs',
     certs,
     ...portFlags(settings.sspPort, settings.sspControlPort),
     ...publicly,
-    ...(only === 'ssp' ? [] : serviceRootsAt(beside.port, settings.roots)),
+    ...(only === 'ssp' ? [] : serviceRootsAt(`https://${here}:${beside.port}`, settings.roots)),
     ...(provider
-      ? ['--services', `https://localhost:${settings.servicesPort || (await provider.listening).servicesPort}`]
+      ? ['--services', `https://${here}:${settings.servicesPort || (await provider.listening).servicesPort}`]
       : []),
     ...beside.words,
     ...passedOn.ssp,
@@ -110,10 +113,10 @@ const portFlags = (port: number, controlPort: number): string[] => [
 ];
 
 /** Where the SSP finds the practice: at the standard service roots, or at those that the provider was given. */
-function serviceRootsAt(port: number, roots: ServeSettings['roots']): string[] {
+function serviceRootsAt(origin: string, roots: ServeSettings['roots']): string[] {
   const { odsCode } = world.practice;
   return capabilities.flatMap((capability) => [
     '--provider',
-    `${capability}=https://localhost:${port}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
+    `${capability}=${origin}${roots.get(`${odsCode}:${capability}`) ?? serviceRootPath(odsCode, capability)}`,
   ]);
 }

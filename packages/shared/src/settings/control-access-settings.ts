@@ -64,23 +64,31 @@ export interface ControlAddress {
 const everywhere = '::';
 
 /**
+ * The address that `--control-host` says to listen on, among the names that it may hold besides.
+ * @throws SettingsError where there is more than one
+ */
+export function addressToListenOn(hosts: readonly string[]): string {
+  const [address, another] = hosts.filter((host) => isIP(host) !== 0);
+  if (another !== undefined)
+    throw new SettingsError(
+      `--control-host is ${address} and ${another}; expected one address to listen on: 0.0.0.0 or :: stands for all.`,
+    );
+  return address ?? (hosts.some((host) => host !== bothLoopbacks) ? everywhere : bothLoopbacks);
+}
+
+/**
  * Reads them together. Other machines reach it only with a token.
  * @param defaultTokenFile the file where one is needed and none was named
  * @throws SettingsError where they contradict each other
  */
 export function controlAddressOf(settings: ControlAccessSettings, defaultTokenFile: string): ControlAddress {
   const { controlHost: hosts, controlPublicOrigin: publicOrigin, controlTokenFile, controlCert, controlKey } = settings;
-  const [address, another] = hosts.filter((host) => isIP(host) !== 0);
-  if (another !== undefined)
-    throw new SettingsError(
-      `--control-host is ${address} and ${another}; expected one address to listen on: 0.0.0.0 or :: stands for all.`,
-    );
+  const host = addressToListenOn(hosts);
   if ((controlCert === undefined) !== (controlKey === undefined))
     throw new SettingsError(
       `--control-${controlCert === undefined ? 'key' : 'cert'} is given alone; expected --control-cert and --control-key together.`,
     );
   const names = hosts.filter((host) => host !== bothLoopbacks).map((host) => host.toLowerCase());
-  const host = address ?? (names.length > 0 ? everywhere : bothLoopbacks);
   return {
     host,
     names: new Set([...names, ...(publicOrigin === undefined ? [] : [hostOf(publicOrigin)])]),
