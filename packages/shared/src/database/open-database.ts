@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client, Pool, PoolClient } from 'pg';
 import { SettingsError } from '../settings/setting.ts';
+import { checkUrl } from './check-url.ts';
 import { asDatabaseError, DatabaseError } from './database-error.ts';
 import type { DatabaseSettings } from './database-settings.ts';
 import type { Database } from './database.ts';
@@ -24,6 +25,7 @@ export async function openDatabase(
   { name, tell }: DatabaseOutside,
 ): Promise<Database | undefined> {
   if (settings.database === undefined) return undefined;
+  checkUrl(settings.database);
   const connections = await openConnections(settings.database, settings, name);
   const database = over(connections);
   try {

@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { checkUrl } from './check-url.ts';
+
+const urlWith = (query: string) => () => checkUrl(`postgres://mock:the-password@db.example:5432/mocks?${query}`);
+
+// Source: PostgreSQL 15, 34.1.2 "Parameter Key Words"; docs/team.md: "By ?sslmode=verify-full behind the URL it is reached by TLS".
+it.each([
+  '',
+  'sslmode=verify-full&sslrootcert=/ca.crt',
+  'sslmode=no-verify',
+  'sslmode=require&channel_binding=require',
+  'target_session_attrs=read-write&connect_timeout=10',
+  'host=/var/run/postgresql',
+  'sslmode=require&uselibpqcompat=true',
+])('a URL of a database has the parameters ?%s', (query) => {
+  expect(urlWith(query)).not.toThrow();
+});
+
+it.each([
+  ['sslmod=verify-full', 'sslmod, which PostgreSQL does not know. Did you mean sslmode?'],
+  ['SSLMODE=verify-full', 'SSLMODE, which PostgreSQL does not know. Did you mean sslmode?'],
+  ['ssl_mode=require', 'ssl_mode, which PostgreSQL does not know. Did you mean sslmode?'],
+  ['sslmode=require&sslrotcert=/ca.crt', 'sslrotcert, which PostgreSQL does not know. Did you mean sslrootcert?'],
+  ['currentSchema=mocks', 'a parameter behind its ? that PostgreSQL does not know, and that is not shown'],
+  [
+    'sslmode=verify_full',
+    'another sslmode than there is, which is not shown; expected disable, allow, prefer, require',
+  ],
+  ['sslmode=', 'another sslmode than there is'],
+  ['ssl=false', 'another ssl than there is, which is not shown; expected true, 1, 0, no-verify.'],
+])('a URL of a database with ?%s is refused', (query, says) => {
+  expect(urlWith(query)).toThrow(says);
+  expect(urlWith(query)).not.toThrow(/the-password/);
+});
+
+it('nothing of a password is shown that has a ? in it', () => {
+  const check = () => checkUrl('postgres://mock:12?ssl_mode=hush@db.example/mocks');
+  expect(check).toThrow('that is not shown; a ? in a password is written %3F.');
+  expect(check).not.toThrow(/ssl_mode|hush/);
+});

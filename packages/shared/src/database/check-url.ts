@@ -1,0 +1,87 @@
+import { SettingsError, suggest } from '../settings/settings.ts';
+
+/**
+ * Looks at what stands behind the `?` of a database's URL: what the driver does not know it passes over in silence, and a misspelt `sslmode` would have passwords
+ * and all sent in clear text. Parameters that libpq knows and the driver does not are let pass, for they stand in URLs that are handed out.
+ * Source: PostgreSQL 15, 34.1.2 "Parameter Key Words", and the driver's own (pg, pg-connection-string).
+ * @throws SettingsError about the first that is unknown, or has a value that means nothing; no other part of the URL is shown
+ */
+export function checkUrl(url: string): void {
+  const query = url.split('?').slice(1).join('?');
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (!parameters.has(name)) throw new SettingsError(explainUnknown(name, query));
+    const values = valuesOf[name];
+    if (values !== undefined && !values.includes(value))
+      throw new SettingsError(
+        `--database has another ${name} than there is, which is not shown; expected ${values.join(', ')}.`,
+      );
+  }
+}
+
+/** A password that was not percent-encoded can be the end of the URL: then nothing of that is shown. */
+function explainUnknown(name: string, query: string): string {
+  const nearest = suggest(name.toLowerCase(), [...parameters], '');
+  return nearest === '' || query.includes('@')
+    ? '--database has a parameter behind its ? that PostgreSQL does not know, and that is not shown; a ? in a password is written %3F.'
+    : `--database has the parameter ${name}, which PostgreSQL does not know.${nearest}`;
+}
+
+const valuesOf: Readonly<Record<string, readonly string[]>> = {
+  sslmode: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
+  ssl: ['true', '1', '0', 'no-verify'],
+  sslnegotiation: ['postgres', 'direct'],
+  uselibpqcompat: ['true', 'false'],
+};
+
+const ofDriver = [
+  'binary',
+  'encoding',
+  'idle_in_transaction_session_timeout',
+  'lock_timeout',
+  'query_timeout',
+  'ssl',
+  'sslnegotiation',
+  'statement_timeout',
+  'uselibpqcompat',
+];
+
+const ofLibpq = [
+  'application_name',
+  'channel_binding',
+  'client_encoding',
+  'connect_timeout',
+  'dbname',
+  'fallback_application_name',
+  'gssencmode',
+  'gsslib',
+  'host',
+  'hostaddr',
+  'keepalives',
+  'keepalives_count',
+  'keepalives_idle',
+  'keepalives_interval',
+  'krbsrvname',
+  'options',
+  'passfile',
+  'password',
+  'port',
+  'replication',
+  'requirepeer',
+  'service',
+  'ssl_max_protocol_version',
+  'ssl_min_protocol_version',
+  'sslcert',
+  'sslcompression',
+  'sslcrl',
+  'sslcrldir',
+  'sslkey',
+  'sslmode',
+  'sslpassword',
+  'sslrootcert',
+  'sslsni',
+  'target_session_attrs',
+  'tcp_user_timeout',
+  'user',
+];
+
+const parameters: ReadonlySet<string> = new Set([...ofDriver, ...ofLibpq]);
