@@ -23,13 +23,16 @@ import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-
 import { journal, journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
-import type { Settings } from '@mock-spine/shared/settings/settings';
+import { calledElsewhere, type Settings } from '@mock-spine/shared/settings/settings';
 import { namesOfInactiveProblems } from './html-view/inactive-problems.ts';
 
 /** The settings of the mock provider. */
 export const providerSettings = {
-  port: port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'),
-  controlPort: port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  port: calledElsewhere(port('port of the provider', 9443, 'MOCK_PROVIDER_PORT'), 'provider-port'),
+  controlPort: calledElsewhere(
+    port('port of the control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+    'provider-control-port',
+  ),
   servicesPort: optionalPort(
     'port at which services that are none of GP Connect are served: documents of NRL, Care Connect appointments (default: they are not; 0 picks a free one)',
   ),

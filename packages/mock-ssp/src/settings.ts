@@ -19,7 +19,13 @@ import { controlLimitSettings } from '@mock-spine/shared/settings/control-limit-
 import { journal, journalBytes, keepBodies, log } from '@mock-spine/shared/settings/journal-settings';
 import { limitSettings } from '@mock-spine/shared/settings/limit-settings';
 import { namespaceSettings } from '@mock-spine/shared/settings/namespace-settings';
-import { readSettings, SettingsError, type Setting, type Settings } from '@mock-spine/shared/settings/settings';
+import {
+  calledElsewhere,
+  readSettings,
+  SettingsError,
+  type Setting,
+  type Settings,
+} from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { chainNames } from '@mock-spine/shared/pki/chains';
 import { rulesToSwitchOff } from '@mock-spine/shared/rules/switch-off';
@@ -78,8 +84,8 @@ const distrust: Setting<readonly Distrusted[]> = {
 
 /** Everything that can be set about the mock SSP. */
 export const settingsTable = {
-  port: port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'),
-  controlPort: port('port of the control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
+  port: calledElsewhere(port('port of the proxy, HTTPS', 8443, 'MOCK_SSP_PORT'), 'ssp-port'),
+  controlPort: calledElsewhere(port('port of the control API', 8080, 'MOCK_SSP_CONTROL_PORT'), 'ssp-control-port'),
   host: host('address that the proxy listens on; localhost is 127.0.0.1 and ::1', 'localhost'),
   publicOrigin: optionalOrigin(
     'scheme, host and port at which consumers reach the proxy (default https://localhost:<port>)',

@@ -1,15 +1,18 @@
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { count, flag, optionalChoice, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
-import { describeSettings, readSettings, type Settings } from '@mock-spine/shared/settings/settings';
+import { calledElsewhere, describeSettings, readSettings, type Settings } from '@mock-spine/shared/settings/settings';
 import { world } from '@mock-spine/shared/world';
 
 /** The settings of `pnpm conformance`. */
 export const conformanceSettings = {
-  target: texts(
-    'service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect; one root for all: gpconnect=URL, structured=URL, documents=URL',
-    'service root',
+  target: calledElsewhere(
+    texts(
+      'service root of the provider, one per capability: https://localhost:9443/B82617/STU3/1/gpconnect; one root for all: gpconnect=URL, structured=URL, documents=URL',
+      'service root',
+    ),
+    'provider',
   ),
-  asid: text('ASID of the provider, sent as Ssp-To', 'asid', world.practice.asid),
+  asid: calledElsewhere(text('ASID of the provider, sent as Ssp-To', 'asid', world.practice.asid), 'provider-asid'),
   consumerAsid: text('ASID of the consumer, sent as Ssp-From', 'asid', world.consumer.asid),
   via: optionalText(
     'origin of an SSP to go through: the provider is judged by what comes back, and its transport is not tried',

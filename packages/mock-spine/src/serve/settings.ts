@@ -9,6 +9,7 @@ import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { choice, flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
 import {
+  calledElsewhere,
   readSettings,
   secretsToPassOn,
   SettingsError,
@@ -41,15 +42,18 @@ const only: Setting<Only> = {
 
 /** The settings of `mock-spine serve`. */
 export const serveSettings = {
-  sspPort: port('port of the mock SSP', 8443, 'MOCK_SSP_PORT'),
-  sspControlPort: port('port of its control API', 8080, 'MOCK_SSP_CONTROL_PORT'),
-  providerPort: port('port of the mock provider', 9443, 'MOCK_PROVIDER_PORT'),
-  providerControlPort: port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+  sspPort: calledElsewhere(port('port of the mock SSP', 8443, 'MOCK_SSP_PORT'), 'port'),
+  sspControlPort: calledElsewhere(port('port of its control API', 8080, 'MOCK_SSP_CONTROL_PORT'), 'control-port'),
+  providerPort: calledElsewhere(port('port of the mock provider', 9443, 'MOCK_PROVIDER_PORT'), 'port'),
+  providerControlPort: calledElsewhere(
+    port('port of its control API', 9080, 'MOCK_PROVIDER_CONTROL_PORT'),
+    'control-port',
+  ),
   servicesPort: optionalPort(
     'port at which it serves what is none of GP Connect (default 9444, or a free one where the port of the provider is)',
   ),
   freePorts: flag('picks five free ports, whatever else is said of ports'),
-  certs: text('directory of the certificates; made when missing', 'directory', 'certs'),
+  certs: calledElsewhere(text('directory of the certificates; made when missing', 'directory', 'certs'), 'out'),
   san: texts('another name or address that the certificates of the servers are for', 'name'),
   host: sspSettings.host,
   controlHost: sspSettings.controlHost,

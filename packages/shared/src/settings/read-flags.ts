@@ -27,7 +27,7 @@ export function readFlags(table: SettingsTable, argv: readonly string[]): Map<st
     const option = options[token.name];
     if (!option)
       throw new SettingsError(
-        `${token.rawName} is unknown.${suggest(token.name, Object.keys(options))} Run with --help.`,
+        `${token.rawName} is unknown.${suggestElsewhere(table, token.name) ?? suggest(token.name, Object.keys(options))} Run with --help.`,
       );
     if (option.type === 'string' && !token.value) throw new SettingsError(`${token.rawName} needs a value.`);
     if (option.type === 'boolean' && token.value !== undefined)
@@ -42,3 +42,9 @@ export function readFlags(table: SettingsTable, argv: readonly string[]): Map<st
 
 /** `pnpm <command> -- --help` hands its `--` on, which npm keeps to itself: after one every word would count as no flag. */
 const withoutSeparator = (argv: readonly string[]): string[] => (argv[0] === '--' ? argv.slice(1) : [...argv]);
+
+/** What a flag of another command is called here; undefined where it is none. */
+function suggestElsewhere(table: SettingsTable, name: string): string | undefined {
+  const meant = Object.keys(table).filter((key) => table[key]?.elsewhere?.includes(name));
+  return meant.length === 0 ? undefined : ` Did you mean ${meant.map((key) => `--${flagOf(key)}`).join(' or ')}?`;
+}

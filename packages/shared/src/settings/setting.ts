@@ -13,9 +13,17 @@ export interface Setting<T = unknown> {
   /** The environment variable, where it is another than `MOCK_SPINE_<NAME>`: one of MOCK_SPINE_ stands in its place, another beside it. */
   readonly env?: string;
   readonly repeatable?: boolean;
+  /** Flags by which another command takes the same: who gives one of them here meant this one. */
+  readonly elsewhere?: readonly string[];
   /** Whether it is a secret, which is shown to nobody. */
   readonly secret?: true;
 }
+
+/** A setting that other commands have by other flags, without their dashes. */
+export const calledElsewhere = <T>(setting: Setting<T>, ...elsewhere: readonly string[]): Setting<T> => ({
+  ...setting,
+  elsewhere,
+});
 
 export type SettingsTable = Readonly<Record<string, Setting>>;
 

@@ -3,7 +3,7 @@ import { readSources } from './read-sources.ts';
 import { SettingsError, type Settings, type SettingsTable } from './setting.ts';
 
 export { flagOf, suggest } from './names.ts';
-export { SettingsError, type Setting, type Settings, type SettingsTable } from './setting.ts';
+export { calledElsewhere, SettingsError, type Setting, type Settings, type SettingsTable } from './setting.ts';
 
 /**
  * Reads settings once, at the edge: a flag wins over a variable, which wins over the file of `--config`, which wins over the default.
