@@ -12,7 +12,12 @@ afterEach(async () => {
 
 // Source: as a reset tells of a provider that it has not reached (A-145): a provider that is slow may have moved all the same.
 it.each<[what: string, answer: RequestListener, told: (origin: string) => string, patience?: number]>([
-  ['has moved', (_, res) => void res.writeHead(200).end(), () => 'moved too'],
+  ['has moved', (_, res) => void res.writeHead(200, { 'Mock-Spine-Run': 'one' }).end(), () => 'moved too'],
+  [
+    'is none, and answers whatever it is asked',
+    (_, res) => void res.writeHead(200).end('<html>'),
+    (origin) => `not moved: what answers at ${origin} is not the control API of a mock provider`,
+  ],
   ['refuses', (_, res) => void res.writeHead(404).end(), () => 'not moved: its control API answered 404'],
   [
     'is too slow',

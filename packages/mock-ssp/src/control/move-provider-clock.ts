@@ -1,6 +1,6 @@
 import type { MoveOther } from '@mock-spine/shared/control/clock-routes';
 import { messageOf } from '@mock-spine/shared/failures/error-fields';
-import { callProviderControl, type ProviderControl } from './provider-proxy.ts';
+import { callProviderControl, runIn, type ProviderControl } from './provider-proxy.ts';
 
 /**
  * Moves the provider's clock with the SSP's, by its control API.
@@ -16,8 +16,10 @@ export const moveProviderClock =
       // Nothing of it is read: whoever listens there may send without end.
       answer.destroy();
       const { statusCode = 0 } = answer;
+      if (statusCode === 200 && runIn(answer) === undefined)
+        return { provider: `not moved: what answers at ${control.origin} is not the control API of a mock provider` };
       return {
-        provider: statusCode < 300 ? 'moved too' : `not moved: its control API answered ${statusCode}`,
+        provider: statusCode === 200 ? 'moved too' : `not moved: its control API answered ${statusCode}`,
       };
     } catch (error) {
       return { provider: `not moved: ${messageOf(error)}` };

@@ -49,8 +49,8 @@ export function addProviderProxy(router: Router, control: ProviderControl): void
     ctx.status = answer.statusCode!;
     for (const name of ['content-type', 'allow'])
       if (answer.headers[name] !== undefined) ctx.set(name, String(answer.headers[name]));
-    const run = answer.headers[runHeader.toLowerCase()];
-    if (run !== undefined) ctx.set('Mock-Spine-Provider-Run', String(run));
+    const run = runIn(answer);
+    if (run !== undefined) ctx.set('Mock-Spine-Provider-Run', run);
     if (ctx.status !== 204 && ctx.method !== 'HEAD') ctx.body = body;
   });
 }
@@ -149,6 +149,10 @@ export function callProviderControl(
     else outgoing.end(body);
   });
 }
+
+/** The run of the mock whose control API answers; undefined where what answers is none, whatever its status. */
+export const runIn = ({ headers }: IncomingMessage): string | undefined =>
+  headers[runHeader.toLowerCase()] as string | undefined;
 
 /** Begins a call, with the token that is wanted there, over TLS where its origin says so. */
 function open(

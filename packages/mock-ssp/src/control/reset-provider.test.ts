@@ -22,18 +22,18 @@ it('A-145 a provider that is reset has nothing to be told', async () => {
   const asked: unknown[] = [];
   const { reset } = await resetWith(({ method, url }, res) => {
     asked.push([method, url]);
-    res.writeHead(204).end();
+    res.writeHead(204, { 'Mock-Spine-Run': 'one' }).end();
   });
   expect([await reset, asked]).toEqual([undefined, [['POST', '/reset']]]);
 });
 
-it.each([200, 404, 500])(
+it.each([200, 204, 404, 500])(
   'A-145 what answers with %i and does not reset is 502, which tells what is reset and what not',
   async (status) => {
     const { origin, reset } = await resetWith((_, res) => res.writeHead(status).end('{}'));
     await expect(reset).rejects.toMatchObject({
       status: 502,
-      message: `The SSP is reset, the provider is not: what answers at ${origin} gave ${status}.`,
+      message: `The SSP is reset, the provider is not: what answers at ${origin} gave ${status}, and is no mock.`,
       next: 'See that it is the control API of the mock provider, or say with --provider-control where that is.',
     });
   },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { callProviderControl, TokenNotTaken, type ProviderControl } from './provider-proxy.ts';
+import { callProviderControl, runIn, TokenNotTaken, type ProviderControl } from './provider-proxy.ts';
 
 /** What `POST /reset` tells where there was no provider to reset. */
 export interface ProviderNotReset {
@@ -26,10 +26,11 @@ export const resetProvider = (control: ProviderControl) => async (): Promise<Pro
     return { ssp: 'reset', provider: `not reset: ${message}`, next };
   }
   answer.resume();
-  if (answer.statusCode === 204) return undefined;
+  const isMock = runIn(answer) !== undefined;
+  if (answer.statusCode === 204 && isMock) return undefined;
   throw new ControlError(
     502,
-    `The SSP is reset, the provider is not: what answers at ${control.origin} gave ${answer.statusCode}.`,
+    `The SSP is reset, the provider is not: what answers at ${control.origin} gave ${answer.statusCode}${isMock ? '' : ', and is no mock'}.`,
     'See that it is the control API of the mock provider, or say with --provider-control where that is.',
   );
 };

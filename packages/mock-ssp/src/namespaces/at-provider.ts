@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { ControlError } from '@mock-spine/shared/control/control-error';
-import { runHeader } from '@mock-spine/shared/control/control-routes';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
-import { callProviderControl, readControlAnswer, type ProviderControl } from '../control/provider-proxy.ts';
+import { callProviderControl, readControlAnswer, runIn, type ProviderControl } from '../control/provider-proxy.ts';
 
 /** The namespaces of the provider, which the SSP makes, keeps and ends with its own. */
 export interface NamespacesAtProvider {
@@ -110,7 +109,7 @@ export function namespacesAtProvider(control: ProviderControl, often: number, no
   };
 }
 
-const runOf = ({ headers }: IncomingMessage): string => String(headers[runHeader.toLowerCase()]);
+const runOf = (answer: IncomingMessage): string => String(runIn(answer));
 
 /** How long the provider is not looked at again, in milliseconds. */
 const pause = 10_000;
