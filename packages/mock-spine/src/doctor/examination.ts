@@ -19,6 +19,8 @@ export interface Machine {
   readonly node: string;
   /** Directory of the certificates. */
   readonly certs: string;
+  /** How many files a process may have open; undefined where the system does not tell. */
+  readonly openFiles?: number | undefined;
 }
 
 /** Looks at one thing. */

@@ -35,11 +35,18 @@ describe('the doctor', () => {
       'variables',
       'names',
       'openssl',
+      'open files',
     ]);
     expect(showFindings(findings)).toContain('Nothing keeps the mocks from running here.');
   });
 
   it.each([
+    [
+      'open files',
+      { openFiles: 100 },
+      'note',
+      'A process may have 100 open, and each connection is one: what comes when there are as many is closed, and no journal has it.',
+    ],
     ['node', { node: '20.18.3' }, 'problem', 'Expected Node 20.19 or later; found 20.18.3.'],
     [
       'clock',

@@ -1,6 +1,13 @@
 import type { Symptom, Look, Machine } from './examination.ts';
 import { lookAtCertificates, lookAtClock, lookAtDirectories } from './look-at-files.ts';
-import { lookAtNames, lookAtNode, lookAtOpenssl, lookAtProxies, lookAtVariables } from './look-at-machine.ts';
+import {
+  lookAtNames,
+  lookAtNode,
+  lookAtOpenFiles,
+  lookAtOpenssl,
+  lookAtProxies,
+  lookAtVariables,
+} from './look-at-machine.ts';
 import { lookAtPorts } from './look-at-ports.ts';
 
 const looks: readonly Look[] = [
@@ -13,6 +20,7 @@ const looks: readonly Look[] = [
   lookAtVariables,
   lookAtNames,
   lookAtOpenssl,
+  lookAtOpenFiles,
 ];
 
 /** Looks at everything that may keep the mocks from running here, or their clients from reaching them. */

@@ -133,3 +133,32 @@ export const lookAtOpenssl: Look = async () => {
         next: 'Allow TLS 1.2 in its configuration (openssl version -d says where that is), or in the policy of the system.',
       };
 };
+
+/** Both mocks of one process, with the connections of a test run that sends in parallel. */
+const enoughFiles = 512;
+
+export const lookAtOpenFiles: Look = ({ openFiles = limitOfOpenFiles() }) => {
+  if (openFiles === undefined)
+    return { at: 'open files', verdict: 'fine', found: 'This system does not tell how many there may be.' };
+  if (openFiles >= enoughFiles)
+    return { at: 'open files', verdict: 'fine', found: `A process may have ${openFiles} open.` };
+  return {
+    at: 'open files',
+    verdict: 'note',
+    found: `A process may have ${openFiles} open, and each connection is one: what comes when there are as many is closed, and no journal has it.`,
+    next: 'Allow more: ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container.',
+  };
+};
+
+/** As Linux tells it, after Node has raised what it may raise. Source: proc(5), /proc/[pid]/limits. */
+function limitOfOpenFiles(): number | undefined {
+  try {
+    const line = readFileSync('/proc/self/limits', 'utf8')
+      .split('\n')
+      .find((one) => one.startsWith('Max open files'));
+    const limit = Number(line?.slice('Max open files'.length).trim().split(' ')[0]);
+    return Number.isInteger(limit) ? limit : undefined;
+  } catch {
+    return undefined;
+  }
+}

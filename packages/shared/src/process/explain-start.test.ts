@@ -15,3 +15,9 @@ it('says what to do where the rules of OpenSSL forbid what the Spine has', () =>
     /^OpenSSL's rules here do not take the certificates or the suites \(no cipher match\)\. Unset OPENSSL_CONF, or /,
   );
 });
+
+// Source: errno(3): EMFILE is "Too many open files".
+it('says what to do where no more files can be opened', () => {
+  const error = Object.assign(new Error("EMFILE: too many open files, open 'client.crt'"), { code: 'EMFILE' });
+  expect(explainStart(error)).toMatch(/^as many files are open as may be \(EMFILE\)\. Allow more: ulimit -n, /);
+});

@@ -10,6 +10,8 @@ export function explainStart(error: unknown): string {
     return `Port ${port} is taken. Stop what uses it, or choose another port (--help shows the flags; 0 picks a free one).`;
   if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine. Choose another --host.`;
   if (code === 'EACCES') return `${port === undefined ? message : `Port ${port} needs more rights`}. Choose another.`;
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return `as many files are open as may be (${code}). Allow more: ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container.`;
   if (code?.startsWith('ERR_SSL_'))
     return `OpenSSL's rules here do not take the certificates or the suites (${message.split(':').at(-1)}). ${loosenRules}`;
   return `could not start: ${message}`;

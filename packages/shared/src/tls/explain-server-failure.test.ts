@@ -16,6 +16,9 @@ describe('why a server could not be called', () => {
     ['EAI_AGAIN', 'host-unknown'],
     ['ECONNRESET', 'connection-closed'],
     ['ETIMEDOUT', 'timed-out'],
+    // Source: errno(3): too many open files in the process, or in the system.
+    ['EMFILE', 'open-files-exhausted'],
+    ['ENFILE', 'open-files-exhausted'],
     ['CERT_HAS_EXPIRED', 'certificate-expired'],
     ['CERT_REVOKED', 'certificate-revoked'],
     // Nobody has looked at the certificate: it may be a stranger's, or one whose CA has no list.

@@ -26,6 +26,11 @@ export const serverFailures = {
     next: 'Look at the network and the address of the endpoint.',
     codes: ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'],
   },
+  'open-files-exhausted': {
+    says: 'This process has as many files and connections open as it may, so that it cannot open another one.',
+    next: 'Allow it more open files (ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container), or send less at the same time.',
+    codes: ['EMFILE', 'ENFILE'],
+  },
   'timed-out': {
     says: 'The server did not answer in time.',
     next: 'Find out what the server is doing, or give it longer: --timeout of mock-ssp, --patience of pnpm conformance.',
