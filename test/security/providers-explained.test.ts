@@ -235,5 +235,7 @@ describe('a provider that the conformance suite gets no answer from', () => {
 });
 
 it('every reason has been met', () => {
-  expect([...explained].sort()).toEqual(Object.keys(serverFailures).sort());
+  // For want of descriptors it is this machine's own doing, at a time that no test can choose; explain-server-failure.test.ts has its codes.
+  const ofProviders = Object.keys(serverFailures).filter((key) => key !== 'open-files-exhausted');
+  expect([...explained].sort()).toEqual(ofProviders.sort());
 });

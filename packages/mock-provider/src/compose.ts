@@ -116,7 +116,8 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
       publicOrigin: settings.publicOrigin,
       onRefusedConnection: (refusal) => journal.record({ kind: 'connection', by: 'provider', ...refusal }),
       onRefusedRequest: ({ key, status, says, next }, tls, remoteAddress, request) => {
-        journal.record({
+        const instance = request && instanceFor(request);
+        (instance?.journal ?? journal).record({
           kind: 'connection',
           by: 'provider',
           at: now(),
@@ -127,7 +128,7 @@ export async function composeProvider(settings: ProviderSettings, outside: Provi
           next,
           tls,
         });
-        if (request && tls) instanceFor(request).recordRefused(request, tls, { status, refusedBy: key });
+        if (request && tls) instance?.recordRefused(request, tls, { status, refusedBy: key });
       },
       limits: behindSsp({ ...limitsOf(settings), ...outside.limits }),
       now,

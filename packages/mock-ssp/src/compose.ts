@@ -120,6 +120,9 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const journalOfOwnCall = (port: number | undefined, at: number): Instance['journal'] =>
     namespaces.list().find(({ instance }) => instance.scorecard.own.have(port, at))?.instance.journal ?? journal;
 
+  const journalOfTarget = (target = ''): Instance['journal'] =>
+    namespaces.find(namespaceOfTarget(target) ?? '')?.instance.journal ?? journal;
+
   return {
     ...own,
     served: {
@@ -129,8 +132,8 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
       leavesContinue: true,
       onRefusedConnection: (refusal, remotePort) =>
         journalOfOwnCall(remotePort, refusal.at).record({ kind: 'connection', by: 'ssp', ...refusal }),
-      onRefusedRequest: ({ key, says, next }, tls, remoteAddress) =>
-        journal.record({
+      onRefusedRequest: ({ key, says, next }, tls, remoteAddress, request) =>
+        journalOfTarget(request?.url).record({
           kind: 'connection',
           by: 'ssp',
           at: now(),
