@@ -255,4 +255,39 @@ describe('what only breaks a profile', () => {
       'broken.json:1: Patient.gender: is not one of male, female, other, unknown (STU3).',
     ]);
   });
+
+  // Source: curl(1), --include: "response headers are included in the output"; --verbose: lines that begin with > and <.
+  it.each(['HTTP/1.1 200 OK\r\nDate: x\r\n\r\n', 'HTTP/2 200\r\n\r\n', '* Trying\n< HTTP/1.1 200 OK\n'])(
+    'is told of an answer that was saved with its head, %j',
+    async (head) => {
+      const folder = await folderOf({ 'a.json': `${head}{"resourceType":"Patient"}` });
+      const { faults } = checkAnswer({ path: 'a.json', place: join(folder, 'a.json'), size: 1, changed: 0 });
+      expect(faults.map(describeDataFault)).toEqual([
+        'a.json:1: Expected the body of an answer; found its status line and headers before it, as curl -i or -v writes them. Save the body alone: curl -s -o answer.json.',
+      ]);
+    },
+  );
+
+  // Source: docs/your-data.md: the documents that are searched for are the files of documents/<NHS number>.
+  it('is told of a DocumentReference that no search finds', async () => {
+    const reference = {
+      resourceType: 'DocumentReference',
+      id: 'd1',
+      status: 'current',
+      type: { text: 'Letter' },
+      indexed: '2026-01-01T09:00:00+00:00',
+      content: [{ attachment: { contentType: 'text/plain' } }],
+    };
+    const folder = await folderOf({
+      'patients/ada.yaml': patient(ada),
+      [`records/${ada}.json`]: JSON.stringify({
+        resourceType: 'Bundle',
+        type: 'collection',
+        entry: [{ resource: reference }],
+      }),
+    });
+    expect(faultsOf(folder).join('\n')).toContain(
+      `warning: entry[0] This DocumentReference is part of the record, and no search for documents finds it: those are the files of documents/${ada}.`,
+    );
+  });
 });

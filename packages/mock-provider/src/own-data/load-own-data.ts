@@ -11,7 +11,7 @@ import { indexOfGiven } from '../structured/given/given-record.ts';
 import { judgeRecord } from './judge-record.ts';
 import { judgeRefusal } from './judge-refusal.ts';
 import { readDocuments } from './read-documents.ts';
-import { readResources } from './read-resources.ts';
+import { readResources, type ReadFile } from './read-resources.ts';
 import { refOf } from './resolve-references.ts';
 import { settleRecord } from './settle-record.ts';
 
@@ -89,9 +89,24 @@ function readPatient(
       ...faults,
       ...read.flatMap((one) => [...one.faults, ...judgeRefusal(one, 'error')]),
       ...judgeRecord(read, { nhsNumber, beside }),
+      ...findUnsearched(read, nhsNumber, beside),
       ...judgeConfidential(confidential, record, documents),
     ],
   };
+}
+
+/** What is searched are the documents of the folder; a reference to one that stands in a record alone is answered with the record, and by no search. */
+function findUnsearched(read: readonly ReadFile[], nhsNumber: string, beside: ReadonlySet<string>): DataFault[] {
+  return read
+    .flatMap(({ resources }) => resources)
+    .filter(({ resource }) => resource['resourceType'] === 'DocumentReference' && !beside.has(refOf(resource)))
+    .map(({ fault }) =>
+      fault(
+        undefined,
+        `This DocumentReference is part of the record, and no search for documents finds it: those are the files of documents/${nhsNumber}.`,
+        'warning',
+      ),
+    );
 }
 
 /**

@@ -41,6 +41,7 @@ export function readResources(file: ListedFile): ReadFile {
   const text = readText(file, largest.record);
   if (typeof text !== 'string') return nothingBut(text);
   if (isOfDstu2(text)) return nothingBut({ file: file.path, says: ofDstu2, force: 'error' });
+  if (headOfAnswer.test(text)) return nothingBut({ file: file.path, line: 1, says: withHead, force: 'error' });
   const isXml = /^\s*</.test(text);
   const parsed = isXml ? parseXml(file.path, text) : parseJson(file.path, text);
   if ('fault' in parsed) return nothingBut(parsed.fault);
@@ -61,6 +62,12 @@ export function readResources(file: ListedFile): ReadFile {
 
 const ofDstu2 =
   'Expected STU3; found an answer of Access Record HTML, which is DSTU2. Its view is written from the structured record: save the answer of gpc.getstructuredrecord.';
+
+/** What `curl -i` writes before a body, and what `curl -v` writes around it. */
+const headOfAnswer = /^(?:HTTP\/\d(?:\.\d)? \d{3}\b|[*<>] )/;
+
+const withHead =
+  'Expected the body of an answer; found its status line and headers before it, as curl -i or -v writes them. Save the body alone: curl -s -o answer.json.';
 
 type At = (base: Steps) => (resource: unknown) => ReadResource;
 
