@@ -287,7 +287,7 @@ describe('what only breaks a profile', () => {
       }),
     });
     expect(faultsOf(folder).join('\n')).toContain(
-      `warning: entry[0] This DocumentReference is part of the record, and no search for documents finds it: those are the files of documents/${ada}.`,
+      `warning: entry[0]: This DocumentReference is part of the record, and no search for documents finds it: those are the files of documents/${ada}.`,
     );
   });
 });
