@@ -20,7 +20,12 @@ export const isFhir = ({ headers }: Answered): boolean => /^content-type:.*fhir/
 function describeAnswer(answer: Answered): string {
   const { status, closed, to } = answer;
   if (status === undefined) return 'something that is not HTTP';
-  return `HTTP ${status}${isFhir(answer) ? ' with a FHIR body' : ''}${to === undefined ? '' : ` to ${to}`}${closed ? ' and a close' : ''}`;
+  const body = answer.refusesInBody
+    ? ' with an OperationOutcome that refuses'
+    : isFhir(answer)
+      ? ' with a FHIR body'
+      : '';
+  return `HTTP ${status}${body}${to === undefined ? '' : ` to ${to}`}${closed ? ' and a close' : ''}`;
 }
 
 const describeHandshake = ({ protocol, cipher, resumed }: Handshake): string =>

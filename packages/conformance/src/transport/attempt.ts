@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { openTunnel, type TunnelAddress } from '../kit/tunnel.ts';
+import { isServed } from '../requests/read-outcome.ts';
 import { alertIn } from './alerts.ts';
+import { readAnswerBody } from './answer-body.ts';
 
 /** What became of a connection that asks for an answer. */
 export type Attempt = Answered | RefusedHandshake | Unclear;
@@ -15,6 +17,8 @@ export interface Answered {
   /** Undefined when what was sent is not HTTP. */
   readonly status: number | undefined;
   readonly headers: string;
+  /** Whether it is a 2xx that serves nothing: its body is an OperationOutcome that refuses. */
+  readonly refusesInBody: boolean;
   /** Whether the server closed the connection afterwards; waited for only after 400, 495 and 496. */
   readonly closed: boolean;
 }
@@ -114,7 +118,7 @@ function ask(
       clearTimeout(deadline);
       clearTimeout(closing);
       socket.destroy();
-      if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readHead(text), closed });
+      if (handshake !== undefined && text !== '') resolve({ end: 'answered', handshake, ...readAnswer(text), closed });
       else if (!closed)
         resolve({ end: 'unclear', why: `nothing came of the connection within ${waited / 1000} seconds` });
       else resolve(endOf(error, connected, handshake));
@@ -153,7 +157,16 @@ const largestHead = 64 * 1024;
 
 function isEnough(text: string): boolean {
   if (!text.startsWith('HTTP/1.'.slice(0, text.length))) return true;
-  return text.length > largestHead || (text.includes('\r\n\r\n') && !certificateStatuses.has(readHead(text).status));
+  if (text.length > largestHead) return true;
+  if (!text.includes('\r\n\r\n')) return false;
+  const { status } = readHead(text);
+  return isGood(status) ? readAnswerBody(text).isWhole : !certificateStatuses.has(status);
+}
+
+function readAnswer(text: string): Pick<Answered, 'status' | 'headers' | 'refusesInBody'> {
+  const { status, headers } = readHead(text);
+  const refusesInBody = isGood(status) && !isServed({ status, body: readAnswerBody(text).text });
+  return { status, headers, refusesInBody };
 }
 
 function readHead(text: string): Pick<Answered, 'status' | 'headers'> {
@@ -161,3 +174,5 @@ function readHead(text: string): Pick<Answered, 'status' | 'headers'> {
   const status = /^HTTP\/1\.[01] (\d{3})\b/.exec(head)?.[1];
   return { status: status === undefined ? undefined : Number(status), headers: head };
 }
+
+const isGood = (status: number | undefined): status is number => status !== undefined && status >= 200 && status < 300;

@@ -11,7 +11,7 @@ export const isRefusedInWords = (answer: Answered): boolean =>
 
 /** Whether a client gets what only the good one should get. An answer that refuses serves nobody, unless the good client gets the same. */
 export function isServed(attempt: Attempt, good: Attempt): attempt is Answered {
-  if (attempt.end !== 'answered' || isRefusedInWords(attempt)) return false;
+  if (attempt.end !== 'answered' || isRefusedInWords(attempt) || attempt.refusesInBody) return false;
   const { status } = attempt;
   return status === undefined || status < 400 || (good.end === 'answered' && good.status === status);
 }
@@ -34,6 +34,11 @@ export function judgeWords(
           verdict: 'note',
           reason: `The certificate is refused, by an answer (${status}), and the connection is left open. Next: close it after the answer.`,
         };
+  if (answer.refusesInBody)
+    return {
+      verdict: 'note',
+      reason: `The client is not served, but by an answer (${status} with an OperationOutcome) where a refused handshake, or 495 or 496 and a close, is expected: the application has let it in.`,
+    };
   if (status !== undefined && status >= 200 && status < 300)
     return { verdict: 'fail', reason: `The client is served. Next: ${next}.` };
   const alike = good.end === 'answered' && good.status === status;

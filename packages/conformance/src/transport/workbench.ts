@@ -44,10 +44,11 @@ export function createWorkbench(start: () => Promise<ReferenceServers> = startRe
     const options = connectionOptions(client, bench.target);
     const [about, aboutPatient] = writeRequests(bench);
     const seen = await attemptRequest(bench.target, options, about!.text);
-    const isRefused = seen.end === 'answered' ? isRefusedInWords(seen) : seen.end === 'refused' && seen.handshake;
+    const isRefused =
+      seen.end === 'answered' ? isRefusedInWords(seen) || seen.refusesInBody : seen.end === 'refused' && seen.handshake;
     if (!isRefused || aboutPatient === undefined) return seen;
     const again = await attemptRequest(bench.target, options, aboutPatient.text);
-    return again.end === 'answered' && again.status !== undefined && again.status < 300
+    return again.end === 'answered' && again.status !== undefined && again.status < 300 && !again.refusesInBody
       ? { ...again, to: aboutPatient.target }
       : seen;
   }
