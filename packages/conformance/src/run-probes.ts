@@ -74,7 +74,7 @@ async function runProbe(
     ...outcome,
     command: commandFor(id),
     milliseconds: Math.round(performance.now() - start),
-    ...(last && isFinding(outcome) && { wire: last.wire }),
+    ...(last && isFinding(outcome) && { wire: outcome.wire ?? last.wire }),
   };
 }
 

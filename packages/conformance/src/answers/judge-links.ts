@@ -78,19 +78,27 @@ const warnings: readonly (readonly [code: string, words: RegExp])[] = [
   ['data-awaiting-filing', /items in the GP practice workflow that have not been reviewed/],
 ];
 
+/** The type that a reference names; empty where it names none. Source: FHIR STU3, References: relative, absolute and version-specific URLs, urn:uuid:, and #. */
+function typeOf(reference: string): string {
+  if (/^(?:#|urn:)/.test(reference)) return '';
+  const [path = ''] = reference.split('/_history/', 1);
+  const parts = path.split('/');
+  return (reference.includes('://') ? parts.at(-2) : parts[0]) ?? '';
+}
+
 function judgeList({ json, name }: AnsweredResource): AnswerFinding[] {
   const text = (element: string): string => JSON.stringify(json[element] ?? '');
   const code = Object.keys(typesInLists).find((one) => text('code').includes(`"${one}"`));
   const entries = Array.isArray(json['entry']) ? (json['entry'] as unknown[]) : [];
-  const types = entries.map((entry) => String(objectIn(objectIn(entry)?.['item'])?.['reference']).split('/')[0]!);
+  const references = entries.map((entry) => String(objectIn(objectIn(entry)?.['item'])?.['reference']));
   const isEnded = text('code').includes(`"${endedAllergies}"`);
   const isPrimary = (code !== undefined || isEnded) && json['encounter'] === undefined;
   const expected = code === undefined || !isPrimary ? undefined : typesInLists[code]!;
-  const strange = types.filter((type) => expected && type !== '' && !type.startsWith('#') && !expected.includes(type));
+  const strange = references.map(typeOf).filter((type) => expected && type !== '' && !expected.includes(type));
   const says: string[] = [
     ...[...new Set(strange)].map((type) => `a list of ${expected!.join(' and ')} refers to a ${type}`),
     // Source: allergies guidance page, "Resolved allergies and intolerances".
-    ...(isEnded && types.some((type) => !type.startsWith('#'))
+    ...(isEnded && references.some((reference) => !reference.startsWith('#'))
       ? ['an ended allergy is not contained in its list']
       : []),
     ...(isPrimary && entries.length === 0 && json['emptyReason'] === undefined

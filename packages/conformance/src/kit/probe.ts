@@ -42,12 +42,12 @@ export interface ProbeOutcome {
   readonly reason?: string;
   /** What is otherwise in an answer than published, by kind. */
   readonly findings?: readonly FindingGroup[];
+  /** What it is about, of all that crossed; what crossed last, where it is left out. */
+  readonly wire?: Wire;
 }
 
 /** A probe that has run. */
 export interface ProbeResult extends ProbeOutcome {
-  /** What was sent last, and what came; only where it was asked for. */
-  readonly wire?: Wire;
   readonly id: string;
   readonly requirement: string;
   readonly says: string;

@@ -1,5 +1,6 @@
 import type { ProbeOutcome } from '../kit/probe.ts';
 import type { TestedAnswer, DraftSender } from '../kit/send.ts';
+import type { Wire } from '../kit/wire.ts';
 
 /** Watches every answer for what all of them must have. */
 export interface AnswerWatch {
@@ -10,30 +11,34 @@ export interface AnswerWatch {
 
 /** Puts itself between the probes and a sender. */
 export function watchAnswers(sender: DraftSender): AnswerWatch {
-  const without: string[] = [];
-  let seen = 0;
+  let [seen, without] = [0, 0];
+  /** The one that is shown: of all of them together nothing is kept. */
+  let first: { readonly says: string; readonly wire: Wire } | undefined;
   return {
     sender: {
       ...sender,
       send: async (draft) => {
         const answer = await sender.send(draft);
         seen += 1;
-        if (!hasNoStore(answer))
-          without.push(
-            `${draft.method} ${draft.path.replace(/\?.*$/s, '?…')} answered ${answer.status} with ${describe(answer)}`,
-          );
+        if (hasNoStore(answer)) return answer;
+        without += 1;
+        first ??= {
+          says: `${draft.method} ${draft.path.replace(/\?.*$/s, '?…')} answered ${answer.status} with ${describe(answer)}`,
+          wire: answer.wire,
+        };
         return answer;
       },
     },
     judgeCacheControl: () => ({
-      verdict: without.length === 0 ? 'pass' : 'fail',
+      verdict: first === undefined ? 'pass' : 'fail',
       sent: `every request of this run that was answered: ${seen}`,
       expected: 'Cache-Control: no-store on each answer, refusals too',
       received:
-        without.length === 0
+        first === undefined
           ? 'Cache-Control: no-store on each'
-          : `${without.length} of ${seen} without it; the first: ${without[0]}`,
-      ...(without.length > 0 && {
+          : `${without} of ${seen} without it; the first: ${first.says}`,
+      ...(first && {
+        wire: first.wire,
         reason: "An answer that may be stored holds a patient's data where nobody looks after it.",
       }),
     }),
