@@ -96,6 +96,7 @@ function judge(
   if (resources === undefined)
     return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };
   const findings: AnswerFinding[] = [
+    ...(answer.hasMark ? [marked] : []),
     ...judgeBundle(answer.body),
     ...judgeResources(resources, interaction === 'get-structured-record', level),
   ];
@@ -112,6 +113,12 @@ function judge(
         findings: groups,
       };
 }
+
+/** Source: RFC 8259, 8.1: "Implementations MUST NOT add a byte order mark". */
+const marked: AnswerFinding = {
+  says: 'a byte order mark stands before the JSON, which parsers may refuse (RFC 8259, 8.1)',
+  where: 'the answer',
+};
 
 const judgeBundle = (body: string): AnswerFinding[] => {
   const bundle = bundleIn(body);

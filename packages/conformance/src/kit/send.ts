@@ -17,8 +17,10 @@ import { writeMessage, type Wire } from './wire.ts';
 export interface TestedAnswer {
   readonly status: number;
   readonly headers: HeaderView;
-  /** Without its packing. */
+  /** Without its packing, and without a byte order mark before it. */
   readonly body: string;
+  /** Whether a byte order mark was before it. */
+  readonly hasMark?: boolean;
   /** The request and the answer as they were written, but for the packing of the body. */
   readonly wire: Wire;
 }
@@ -114,7 +116,7 @@ function exchange(
               received: writeMessage(
                 `HTTP/${incoming.httpVersion} ${incoming.statusCode} ${incoming.statusMessage}`,
                 incoming.rawHeaders,
-                read.body,
+                read.hasMark ? byteOrderMark + read.body : read.body,
               ),
             },
           }),
@@ -149,8 +151,13 @@ const dropCodes: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE
 async function readAnswer(incoming: IncomingMessage): Promise<Omit<TestedAnswer, 'wire'>> {
   const headers = readHeaders(incoming.rawHeaders);
   const bytes = await gather(incoming, { bytes: largestAnswer });
-  return { status: incoming.statusCode!, headers, body: await readBody(bytes, headers, largestAnswer) };
+  const text = await readBody(bytes, headers, largestAnswer);
+  // Source: RFC 8259, 8.1: whoever reads JSON may ignore the mark rather than take it for a fault. What is wrong with it is told once, of the answers of A-212.
+  const hasMark = text.startsWith(byteOrderMark);
+  return { status: incoming.statusCode!, headers, body: hasMark ? text.slice(byteOrderMark.length) : text, hasMark };
 }
+
+const byteOrderMark = '\uFEFF';
 
 /** Host and port of an https URL. */
 export function hostAndPort(origin: string): { readonly host: string; readonly port: number } {
