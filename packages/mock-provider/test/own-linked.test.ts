@@ -50,6 +50,39 @@ it('answers every problem that a topic of a consultation is about', async () => 
   expect(listed(problems, 'Problems - uncategorised data related to problems')).toEqual(['Observation/seen']);
 });
 
+// Source: list consultation page, "List (Heading)": entries are medications, allergies, problems and so on; retrieve_patient_record page, "Consultations".
+const ofProblemAlone = [
+  encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
+  problem('asthma'),
+  list('all', '325851000000107', 'List/topic'),
+  list('topic', '25851000000105', 'List/heading'),
+  list('heading', '24781000000107', 'Condition/asthma'),
+];
+
+it('answers a problem that stands among the entries of a consultation, and a consultation that has nothing else', async () => {
+  const answer = await asking(ofProblemAlone);
+  const consultations = answer({ consultations: { period: {} } });
+  expect(listed(consultations, 'List of consultations')).toEqual(['Encounter/visit']);
+  expect(listed(consultations, 'Consultations - problems contained in consultations')).toEqual(['Condition/asthma']);
+  expect(consultations.find(({ id }) => id === 'heading')!['entry']).toEqual([
+    { item: { reference: 'Condition/asthma' } },
+  ]);
+  const problems = answer({ problems: [{}] });
+  expect(listed(problems, 'Problems - consultations related to problems')).toEqual(['Encounter/visit']);
+});
+
+// Source: lists_for_message_structure page: a secondary list of consultations from which something is left out has its warning, also without an entry.
+it('warns of a problem among the entries of a consultation that is confidential', async () => {
+  const answer = await asking(ofProblemAlone, ['Condition/asthma']);
+  const consultations = answer({ consultations: { period: {} } });
+  const warned = consultations.filter((one) => JSON.stringify(one['extension'] ?? '').includes('confidential-items'));
+  expect(warned.map(({ title }) => title)).toEqual([
+    'List of consultations',
+    'Consultations - problems contained in consultations',
+  ]);
+  expect(consultations.filter(({ resourceType }) => /^(Condition|Encounter)$/.test(resourceType))).toEqual([]);
+});
+
 // Source: problems page, "context"; retrieve_patient_record page, "Problems": the Encounter resources of any linked consultations.
 it('answers the consultation that a problem names as its context, with the problem', async () => {
   const context = { reference: 'Encounter/visit' };

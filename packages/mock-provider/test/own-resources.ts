@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
@@ -28,9 +28,12 @@ export const observation = (id: string, encounterId: string): Resource => ({
   issued: '2020-05-01T10:00:00+01:00',
 });
 
-/** What a practice answers that was brought a record of these resources. */
-export async function asking(resources: readonly Resource[]) {
+/** What a practice answers that was brought a record of these resources. @param confidential references to those that are kept back */
+export async function asking(resources: readonly Resource[], confidential: readonly string[] = []) {
   const folder = await folderWith('no-appointments');
+  const patient = join(folder, 'patients/own.yaml');
+  const kept = `confidential: [${confidential.join(', ')}]`;
+  writeFileSync(patient, readFileSync(patient, 'utf8').replace('confidential: []', kept));
   const entry = resources.map((resource) => ({ resource }));
   writeFileSync(
     join(folder, 'records/9990030006.json'),

@@ -77,7 +77,8 @@ export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Key
   const contents = new Map(
     record.problems.map(({ key, actual, links }) => [key, new Set(actual === '' ? links : [actual, ...links])]),
   );
-  for (const { key, topics } of record.consultations) {
+  for (const { key, topics, problems: entered = [] } of record.consultations) {
+    for (const problem of entered) contents.get(problem)?.add(key);
     for (const topic of topics) {
       for (const content of problemsIn(topic).flatMap((problem) => contents.get(problem) ?? [])) {
         for (const item of topic.headings.flatMap((heading) => heading.items)) content.add(item);

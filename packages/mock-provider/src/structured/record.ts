@@ -216,6 +216,8 @@ export interface Consultation extends Entry {
   readonly minutes: number;
   readonly draft?: true;
   readonly topics: readonly Topic[];
+  /** Keys of problems that stand among its entries, in a record that somebody brought. */
+  readonly problems?: readonly string[];
 }
 
 export interface Topic {

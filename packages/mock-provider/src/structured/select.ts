@@ -158,22 +158,27 @@ class Picker {
 
   /** Whether there is something in a consultation that may be seen: empty ones are suppressed. Source: consultation guidance page. */
   hasContent(consultation: Consultation): boolean {
-    return keysIn(consultation).some((key) => this.maySee(this.selection.index.item(key)!));
+    return this.#entriesOf(consultation).some((entry) => this.maySee(entry));
   }
 
   /** Whether a consultation, or something in it, is kept back: the list that answers the query says so. Source: consultation guidance page, "Consultations containing confidential items". */
   hides(consultation: Consultation): boolean {
-    return (
-      !this.maySee(consultation) || keysIn(consultation).some((key) => !this.maySee(this.selection.index.item(key)!))
-    );
+    return !this.maySee(consultation) || this.#entriesOf(consultation).some((entry) => !this.maySee(entry));
+  }
+
+  /** The items and the problems that stand in a consultation. */
+  #entriesOf(consultation: Consultation): (Item | Problem)[] {
+    const { index } = this.selection;
+    return [
+      ...keysIn(consultation).map((key) => index.item(key)!),
+      ...(consultation.problems ?? []).map((key) => index.problem(key)!),
+    ];
   }
 
   /** Marks the secondary lists in which what is kept back of a consultation would be. */
   hideContent(lists: Map<SecondaryKind, ListContent>, consultation: Consultation): void {
-    const kept = keysIn(consultation)
-      .map((key) => this.selection.index.item(key)!)
-      .filter((item) => !this.maySee(consultation) || !this.maySee(item));
-    for (const item of kept) contentOf(lists, secondaryKindOf(item)).hidden = true;
+    const kept = this.#entriesOf(consultation).filter((entry) => !this.maySee(consultation) || !this.maySee(entry));
+    for (const entry of kept) contentOf(lists, 'kind' in entry ? secondaryKindOf(entry) : 'problem').hidden = true;
   }
 
   area(list: PrimaryList, isAsked: (item: Item) => boolean): void {

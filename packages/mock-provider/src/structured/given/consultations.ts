@@ -45,6 +45,7 @@ export function consultationOf(
     lists.push(list);
     return list;
   };
+  const isProblem = (reference: string): boolean => find(reference)?.['resourceType'] === 'Condition';
   const topics = (structure ? entriesOf(structure) : []).flatMap((reference): Topic[] => {
     const list = open(reference);
     if (!list) return [];
@@ -61,10 +62,9 @@ export function consultationOf(
     const { resourceType, clinicalStatus } = find(reference) ?? {};
     return resourceType === 'AllergyIntolerance' && clinicalStatus !== 'active';
   };
-  const recorded = resources
-    .filter((one) => encounterOf(one) === key && !isStructure(one))
-    .flatMap((one) => keyOf(refOf(one)) ?? [])
-    .filter((one) => !structure || ended(one));
+  const said = resources.filter((one) => encounterOf(one) === key && !isStructure(one)).map(refOf);
+  const recorded = said.flatMap((one) => keyOf(one) ?? []).filter((one) => !structure || ended(one));
+  const entered = structure ? lists.flatMap(entriesOf) : said;
   return {
     consultation: {
       key,
@@ -74,6 +74,7 @@ export function consultationOf(
       starts: startOf(encounter),
       minutes: 0,
       topics: [...topics, { headings: [{ items: [...new Set(recorded)] }] }],
+      problems: [...new Set(entered.filter(isProblem))],
     },
     lists,
   };
