@@ -38,6 +38,19 @@ describe('a refused parameter of a query is named in the diagnostics', () => {
     expect(changed.filter((name) => diagnostics?.includes(name))).not.toEqual([]);
   });
 
+  // Source: search for a patient's documents page, 1.6.0, "_include parameters", which prints each with a space before its value.
+  it.each([
+    ['with a space', '_include=', '_include=%20', '_include= DocumentReference:subject:Patient'],
+    ['in another case', 'subject:Patient', 'Subject:patient', '_include=DocumentReference:Subject:patient'],
+    ['without recurse', '_revinclude:recurse', '_revinclude', '_revinclude=PractitionerRole:practitioner'],
+    ['after an escaped ampersand', '&', '&amp;', 'amp;_include=DocumentReference:custodian:Organization'],
+  ])('an include %s as it was sent', async (_, from, to, found) => {
+    const draft = running.good('search-documentreference');
+    const { status, body } = await running.send({ ...draft, path: draft.path.replaceAll(from, to) });
+    expect(status).toBe(422);
+    expect(issueIn(body).diagnostics).toContain(`; found "${found}". Send it exactly so`);
+  });
+
   it('in every search of Access Document', () => {
     const interactions = new Set(ofQuery.map(([, vector]) => interactionOf(vector)));
     expect(interactions).toContain('search-patient-documents');

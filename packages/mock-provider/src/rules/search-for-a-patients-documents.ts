@@ -41,11 +41,11 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     check: ({ query }) => {
       const missing = mandatory.find(([name, value]) => !query.getAll(name).includes(value));
       if (!missing) return undefined;
-      return {
-        expected: missing.join('='),
-        actual: 'none',
-        next: `Add ${missing.join('=')}: the five includes are mandatory.`,
-      };
+      const expected = missing.join('=');
+      const sent = sentOtherwise(query, missing[1]);
+      return sent === undefined
+        ? { expected, actual: 'none', next: `Add ${expected}: the five includes are mandatory.` }
+        : { expected, actual: quote(sent), next: 'Send it exactly so, each include as a parameter of its own.' };
     },
   }),
   {
@@ -188,6 +188,11 @@ const mandatory = [
   ...documentIncludes.map((value) => ['_include', value] as const),
   ...documentRevIncludes.map((value) => ['_revinclude:recurse', value] as const),
 ];
+
+/** An include as it was sent that was meant for another: with a space as the page prints it, in another case, in a list, or as another parameter. */
+function sentOtherwise(query: URLSearchParams, include: string): string | undefined {
+  return [...query].find(([, value]) => value.toLowerCase().includes(include.toLowerCase()))?.join('=');
+}
 
 const known: ReadonlySet<string> = new Set([
   '_include',
