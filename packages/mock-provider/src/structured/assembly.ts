@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { firstOf } from '@mock-spine/shared/failures/surely';
-import type { Purpose } from '../holdings/document.ts';
+import { documentsOf } from '../documents/find-documents.ts';
+import type { DocumentRecord, Purpose } from '../holdings/document.ts';
 import type { ProviderVersion } from '../versions/provider-version.ts';
 import type { Practice } from '../practices/practices.ts';
 import type { PatientRecord } from '../resources/patient.ts';
@@ -39,6 +40,8 @@ export class Assembly {
   /** Services that something refers to, each with the name of its organisation. */
   readonly services = new Map<string, string>();
 
+  #documents: ReadonlyMap<string, DocumentRecord> | undefined;
+
   constructor(
     patient: PatientRecord,
     practice: Practice,
@@ -59,6 +62,13 @@ export class Assembly {
 
   get index(): RecordIndex {
     return this.selection.index;
+  }
+
+  /** The documents of the patient by the logical ids of their DocumentReferences. */
+  get documents(): ReadonlyMap<string, DocumentRecord> {
+    return (this.#documents ??= new Map(
+      documentsOf(this.practice, this.patient.id).map((document) => [document.reference, document]),
+    ));
   }
 
   get subject(): Reference {

@@ -1,6 +1,5 @@
 import { megabyte, type DocumentRecord } from '../../holdings/document.ts';
 import { documentReferenceResource } from '../../documents/document-reference.ts';
-import { documentsOf } from '../../documents/find-documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { DocumentEntry } from '../record.ts';
 
@@ -26,7 +25,5 @@ function referenceTo(entry: DocumentEntry, assembly: Assembly) {
 }
 
 /** The document of Access Document that an entry is. */
-export const documentRecordOf = (
-  { reference }: DocumentEntry,
-  { practice, patient: { id } }: Assembly,
-): DocumentRecord => documentsOf(practice, id).find((candidate) => candidate.reference === reference)!;
+export const documentRecordOf = ({ reference }: DocumentEntry, { documents }: Assembly): DocumentRecord =>
+  documents.get(reference)!;
