@@ -1,29 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { recordExtensions } from '../src/fhir/urls.ts';
-import { asking, encounter, listed, observation, subject } from './own-resources.ts';
+import { asking, encounter, list, listed, observation, ofProblemAlone, problem, subject } from './own-resources.ts';
 import type { Resource } from './saved-record.ts';
-
-const problem = (id: string, more: object = {}): Resource => ({
-  resourceType: 'Condition',
-  id,
-  clinicalStatus: 'active',
-  code: { text: 'Asthma' },
-  subject,
-  ...more,
-});
-
-/** A list of the structure of the consultation `visit`. */
-const list = (id: string, code: string, entry: string, more: object = {}): Resource => ({
-  resourceType: 'List',
-  id,
-  status: 'current',
-  mode: 'snapshot',
-  code: { coding: [{ system: 'http://snomed.info/sct', code }] },
-  subject,
-  encounter: { reference: 'Encounter/visit' },
-  entry: [{ item: { reference: entry } }],
-  ...more,
-});
 
 // Source: list consultation page, "extension(problemReference)": 0..*; linkages page, "Consultations": the directly linked problems.
 it('answers every problem that a topic of a consultation is about', async () => {
@@ -51,14 +29,6 @@ it('answers every problem that a topic of a consultation is about', async () => 
 });
 
 // Source: list consultation page, "List (Heading)": entries are medications, allergies, problems and so on; retrieve_patient_record page, "Consultations".
-const ofProblemAlone = [
-  encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
-  problem('asthma'),
-  list('all', '325851000000107', 'List/topic'),
-  list('topic', '25851000000105', 'List/heading'),
-  list('heading', '24781000000107', 'Condition/asthma'),
-];
-
 it('answers a problem that stands among the entries of a consultation, and a consultation that has nothing else', async () => {
   const answer = await asking(ofProblemAlone);
   const consultations = answer({ consultations: { period: {} } });

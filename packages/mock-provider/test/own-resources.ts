@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
+import type { Practice } from '../src/practices/practices.ts';
 import { servePractices } from '../src/practices/served.ts';
 import type { RecordQuery } from '../src/structured/query.ts';
 import { ask, folderWith, type Resource } from './saved-record.ts';
@@ -28,8 +29,43 @@ export const observation = (id: string, encounterId: string): Resource => ({
   issued: '2020-05-01T10:00:00+01:00',
 });
 
-/** What a practice answers that was brought a record of these resources. @param confidential references to those that are kept back */
-export async function asking(resources: readonly Resource[], confidential: readonly string[] = []) {
+/** A problem. */
+export const problem = (id: string, more: object = {}): Resource => ({
+  resourceType: 'Condition',
+  id,
+  clinicalStatus: 'active',
+  code: { text: 'Asthma' },
+  subject,
+  ...more,
+});
+
+/** A list of the structure of the consultation `visit`. */
+export const list = (id: string, code: string, entry: string, more: object = {}): Resource => ({
+  resourceType: 'List',
+  id,
+  status: 'current',
+  mode: 'snapshot',
+  code: { coding: [{ system: 'http://snomed.info/sct', code }] },
+  subject,
+  encounter: { reference: 'Encounter/visit' },
+  entry: [{ item: { reference: entry } }],
+  ...more,
+});
+
+/** A consultation that holds a problem and nothing else. */
+export const ofProblemAlone = [
+  encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
+  problem('asthma'),
+  list('all', '325851000000107', 'List/topic'),
+  list('topic', '25851000000105', 'List/heading'),
+  list('heading', '24781000000107', 'Condition/asthma'),
+];
+
+/** A practice that was brought a record of these resources. @param confidential references to those that are kept back */
+export async function bringing(
+  resources: readonly Resource[],
+  confidential: readonly string[] = [],
+): Promise<Practice> {
   const folder = await folderWith('no-appointments');
   const patient = join(folder, 'patients/own.yaml');
   const kept = `confidential: [${confidential.join(', ')}]`;
@@ -41,7 +77,12 @@ export async function asking(resources: readonly Resource[], confidential: reado
   );
   const { population, holdings, faults } = loadOwnData(folder, true);
   expect(faults.filter(({ force }) => force === 'error')).toEqual([]);
-  const own = servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+  return servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
+}
+
+/** What such a practice answers to a query about the record. */
+export async function asking(...brought: Parameters<typeof bringing>) {
+  const own = await bringing(...brought);
   return (query: Omit<RecordQuery, 'sensitive'>) => ask(own, 'own', { ...query, sensitive: false });
 }
 

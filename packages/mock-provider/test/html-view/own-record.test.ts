@@ -5,6 +5,7 @@ import { usualHtmlChoices } from '../../src/html-view/choices.ts';
 import { loadOwnData } from '../../src/own-data/load-own-data.ts';
 import type { Practice } from '../../src/practices/practices.ts';
 import { servePractices } from '../../src/practices/served.ts';
+import { bringing, ofProblemAlone } from '../own-resources.ts';
 import { coxwold, folderWith } from '../saved-record.ts';
 import { judgeHtml } from './judge-html.ts';
 import { published } from './published-sections.ts';
@@ -49,5 +50,13 @@ describe('A-221 the HTML of a record that somebody brought', () => {
     for (const code of codes) expect([code, judgeHtml(code, htmlOf(own, 'own', code))]).toEqual([code, []]);
     expect(htmlOf(own, 'own', 'MED')).toContain('Repeat Dispense');
     expect(htmlOf(own, 'own', 'MED')).toContain('Acute - Hospital');
+  });
+
+  // Source: list consultation page, "List (Heading)": problems are among its entries; encounters page, 0.7.4: what has nothing that may be shown is left out.
+  it('shows a problem that stands among the entries of a consultation', async () => {
+    expect(htmlOf(await bringing(ofProblemAlone), 'own', 'ENC')).toContain('Problem: Asthma');
+    const kept = htmlOf(await bringing(ofProblemAlone, ['Condition/asthma']), 'own', 'ENC');
+    expect(kept).not.toContain('Asthma');
+    expect(kept).toContain('Items excluded due to confidentiality');
   });
 });

@@ -1,6 +1,6 @@
 import { exclusionBanner } from '../banners.ts';
 import { keysIn } from '../../structured/record-index.ts';
-import type { Consultation } from '../../structured/record.ts';
+import type { Consultation, Problem } from '../../structured/record.ts';
 import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../rows.ts';
 import { describeItem } from './describe-item.ts';
 import { isWithin, recorderOf, wordsOf, type View } from './view.ts';
@@ -33,11 +33,23 @@ function rowOf(view: View, consultation: Consultation): Candidate {
 }
 
 /** Whether something in it may not be shown: then its own line says so too. Source: design page, 0.7.4. */
-const hidesItem = ({ index }: View, consultation: Consultation): boolean =>
-  keysIn(consultation).some((key) => index.item(key)?.confidential);
+const hidesItem = (view: View, consultation: Consultation): boolean =>
+  keysIn(consultation).some((key) => view.index.item(key)?.confidential) ||
+  problemsIn(view, consultation).some(({ confidential }) => confidential);
 
-/** What was recorded in it, under the titles of its topics and headings. */
-const linesOf = (view: View, { topics }: Consultation): string[] =>
+/** The problems that stand among its entries. */
+const problemsIn = ({ index }: View, { problems = [] }: Consultation): Problem[] =>
+  problems.map((key) => index.problem(key)).filter((problem) => problem !== undefined);
+
+/** What was recorded in it, under the titles of its topics and headings, and the problems among it. */
+const linesOf = (view: View, consultation: Consultation): string[] => [
+  ...itemLinesOf(view, consultation),
+  ...problemsIn(view, consultation)
+    .filter(({ confidential }) => !confidential)
+    .map(({ code }) => `Problem: ${wordsOf(code)}`),
+];
+
+const itemLinesOf = (view: View, { topics }: Consultation): string[] =>
   topics.flatMap(({ title, headings }) =>
     headings.flatMap((heading) => {
       const place = [title, heading.title].filter(Boolean).join(', ');
