@@ -23,6 +23,11 @@ export const ordersRefused = [
     'organisation.odscode is unknown. Did you mean odsCode?',
     'name',
   ],
+  [
+    { interaction: 'search-patient', token: { lifetme: 1 } },
+    'token.lifetme is unknown. Did you mean lifetime?',
+    'The keys of token are: lifetime, age.',
+  ],
   [{ interaction: 'search-patient', at: 'provider' }, 'at does not make sense', ''],
   [{ interaction: 5 }, 'interaction does not make sense', ''],
 ] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import { keysAt } from '@mock-spine/shared/data-files/describe-problems';
 import { suggest } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { firstOf } from '@mock-spine/shared/failures/surely';
@@ -121,11 +122,11 @@ function read<Schema extends typeof orderSchema | typeof sendSchema>(schema: Sch
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     const key = firstOf(issue.keys, 'the unknown keys');
-    const known = keysAt(schema, path);
+    const known = keysAt(schema, issue.path);
     throw new ControlError(
       400,
       `${[...path, key].join('.')} is unknown.${suggest(key, known, '')}`,
-      `The keys are: ${known.join(', ')}.`,
+      `The keys${path.length === 0 ? '' : ` of ${path.join('.')}`} are: ${known.join(', ')}.`,
     );
   }
   const because = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
@@ -134,11 +135,4 @@ function read<Schema extends typeof orderSchema | typeof sendSchema>(schema: Sch
     `${path.join('.')} does not make sense: ${because}.`,
     'Compare with {"interaction":"search-patient","patient":"normal"}.',
   );
-}
-
-function keysAt(schema: typeof orderSchema | typeof sendSchema, [outer]: readonly string[]): string[] {
-  const { practitioner, organisation } = orderSchema.shape;
-  const nested = { practitioner: practitioner.unwrap(), organisation: organisation.unwrap() };
-  const object = outer === 'practitioner' || outer === 'organisation' ? nested[outer] : schema;
-  return Object.keys(object.shape);
 }

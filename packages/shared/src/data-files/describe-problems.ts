@@ -96,7 +96,7 @@ function knownTo(issue: Issue): readonly string[] {
 }
 
 /** The keys that the schema has at a path. */
-function keysAt(schema: z.core.$ZodType, [step, ...rest]: Path): string[] {
+export function keysAt(schema: z.core.$ZodType, [step, ...rest]: Path): string[] {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
     return keysAt(schema.unwrap(), step === undefined ? [] : [step, ...rest]);
   if (step === undefined)
