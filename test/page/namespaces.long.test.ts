@@ -75,6 +75,7 @@ describe('the page of an instance with namespaces', () => {
       await make('brief');
       await switches.getByText('There is no namespace brief', { exact: true }).waitFor({ state: 'detached' });
       await switches.getByText('Faults: none').waitFor();
+      await switches.getByText('The namespace brief was made anew, or').waitFor();
       await Promise.all([story.close(), switches.close()]);
     },
   );

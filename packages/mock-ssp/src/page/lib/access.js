@@ -1,28 +1,14 @@
 import { useEffect, useState } from './html.js';
+import { createNoted } from './noted.js';
 
-/** Whether the control API wants a token that this browser has not given. */
-let isWanted = false;
-
-/** @type {Set<() => void>} */
-const listeners = new Set();
+/** That the control API wants a token that this browser has not given. */
+const wanted = createNoted();
 
 /** Notes that a call was refused for want of a token. */
-export function noteWanted() {
-  if (isWanted) return;
-  isWanted = true;
-  for (const listener of listeners) listener();
-}
+export const noteWanted = wanted.note;
 
 /** Whether somebody has to sign in before anything can be shown. */
-export function useIsWanted() {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const listener = () => draw((count) => count + 1);
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  }, []);
-  return isWanted;
-}
+export const useIsWanted = wanted.useIsNoted;
 
 /**
  * Gives a token to the control API, which keeps it in a cookie that no script reads.

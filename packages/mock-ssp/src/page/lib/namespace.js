@@ -1,4 +1,4 @@
-import { useEffect, useState } from './html.js';
+import { createNoted } from './noted.js';
 
 /** The namespace that the page shows, as its address names it; empty for the default one. */
 export const shownNamespace = new URLSearchParams(location.search).get('namespace') ?? '';
@@ -13,11 +13,8 @@ export function showNamespace(name) {
   location.assign(`${name === '' ? location.pathname : `?namespace=${encodeURIComponent(name)}`}${view}`);
 }
 
-/** Whether the namespace that is shown is not there: it has ended, or was never made. */
-let isGone = false;
-
-/** @type {Set<() => void>} */
-const listeners = new Set();
+/** That the namespace that is shown is not there: it has ended, or was never made. */
+const gone = createNoted();
 
 /**
  * Whether an answer tells that, which is noted then.
@@ -30,10 +27,7 @@ export async function tellsThatItIsGone(path, status, body) {
     return false;
   // That of the provider alone may be gone: the SSP's is asked for.
   if (path.startsWith('/provider/')) return askWhetherItIsGone();
-  if (!isGone) {
-    isGone = true;
-    for (const listener of listeners) listener();
-  }
+  gone.note();
   return true;
 }
 
@@ -45,12 +39,4 @@ export async function askWhetherItIsGone() {
 }
 
 /** Whether it is known that the namespace that is shown is not there. */
-export function useIsGone() {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const listener = () => draw((count) => count + 1);
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  }, []);
-  return isGone;
-}
+export const useIsGone = gone.useIsNoted;

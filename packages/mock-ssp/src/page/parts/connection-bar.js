@@ -28,7 +28,7 @@ export function ConnectionBar() {
     ${
       restart &&
       html`<div class="sandbox-notice"><div class="sandbox-width">
-        <p><strong>The mock SSP was started again.</strong> This page was loaded anew at ${timeOf(restart.at)}${restart.wasOpen ? html`; <code>${restart.wasOpen}</code>, which was open here, was of the run before and is gone` : ''}.</p>
+        <p><strong>${shownNamespace === '' ? 'The mock SSP was started again.' : `The namespace ${shownNamespace} was made anew, or the mock SSP was started again.`}</strong> This page was loaded anew at ${timeOf(restart.at)}${restart.wasOpen ? html`; <code>${restart.wasOpen}</code>, which was open here, was of the run before and is gone` : ''}.</p>
         <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" onClick=${() => close(() => setRestart(undefined))}>Close</button>
       </div></div>`
     }
