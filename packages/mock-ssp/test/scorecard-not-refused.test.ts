@@ -129,3 +129,20 @@ it.each<[string, ClauseOutcome]>([
 ])('query-is-percent-encoded: %s', (path, outcome) => {
   expect(judge('query-is-percent-encoded', { change: withPath(path) })).toEqual([outcome]);
 });
+
+// Source: as above, "requesting_practitioner": id is a text; STU3, HumanName: family is one text, given a list.
+describe('claims-complete', () => {
+  it.each<[string, object, string]>([
+    ['no id', { id: undefined }, 'requesting_practitioner has no id.'],
+    ['an id that is a number', { id: 10019 }, 'requesting_practitioner.id is not as the page has it: id.'],
+    [
+      'a name as in DSTU2',
+      { name: { family: ['Jones'], given: ['Claire'] } },
+      'requesting_practitioner.name is not as the page has it: name with family and given.',
+    ],
+    ['no names', { name: [] }, 'requesting_practitioner has no name with family and given.'],
+  ])('%s', (_, elements, found) => {
+    const change = mapClaim('requesting_practitioner', (practitioner: object) => ({ ...practitioner, ...elements }));
+    expect(judge('claims-complete', { change })).toEqual([brokenAs(found)]);
+  });
+});

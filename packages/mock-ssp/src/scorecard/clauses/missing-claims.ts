@@ -32,7 +32,16 @@ function findLack(claim: ResourceClaim, value: unknown, { resources }: ClaimDial
   const resource = value as JsonObject;
   if (typeof value !== 'object' || resource['resourceType'] !== resourceType) return `${claim} is no ${resourceType}.`;
   const lacking = findLackingPart(parts, resource);
-  if (lacking !== undefined) return `${claim} has no ${lacking[0]}.`;
+  if (lacking !== undefined) {
+    const [part, , element] = lacking;
+    return isAbsent(resource[element])
+      ? `${claim} has no ${part}.`
+      : `${claim}.${element} is not as the page has it: ${part}.`;
+  }
   const empty = findEmptyIdentifier(resource);
   return empty === undefined ? undefined : `${claim} has an identifier without a value: ${maskText(empty)}.`;
 }
+
+/** Whether nothing stands there; what has another form is not absent. */
+const isAbsent = (value: unknown): boolean =>
+  value == null || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
