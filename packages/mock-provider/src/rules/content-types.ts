@@ -66,6 +66,23 @@ export const contentTypeRules: readonly ProviderRule[] = [
     },
   },
   {
+    id: 'content-type-once',
+    requirement: 'A-009',
+    says: 'Content-Type is sent once.',
+    force: 'SHOULD',
+    failsWith: 'BAD_REQUEST',
+    needs: ['content-type-is-supported'],
+    check: ({ headers }) => {
+      const given = headers.all('content-type');
+      if (given.length === 1) return undefined;
+      return {
+        expected: 'one Content-Type header',
+        actual: quote(given.join(', ')),
+        next: 'Send it once: the first counts here, and another reader may take the last (RFC 9110 §5.3).',
+      };
+    },
+  },
+  {
     id: 'content-encoding-is-supported',
     requirement: 'A-143',
     says: 'A body is packed by gzip or deflate, or not at all.',

@@ -17,6 +17,7 @@ import { queryParameterVectors } from './query-parameters.ts';
 import { readByIdVectors } from './read-by-id.ts';
 import { recordPatientVectors } from './record-patients.ts';
 import { registerAPatientVectors } from './register-a-patient.ts';
+import { repeatedHeaderVectors } from './repeated-headers.ts';
 import { retrieveADocumentVectors } from './retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsVectors } from './retrieve-a-patients-appointments.ts';
 import { scopeVectors } from './scopes.ts';
@@ -45,6 +46,7 @@ export const vectors: readonly Vector[] = [
   ...retrieveAPatientsAppointmentsVectors,
   ...searchForDocumentsVectors,
   ...contentTypeVectors,
+  ...repeatedHeaderVectors,
   ...tokenFormVectors,
   ...tokenClaimVectors,
   ...tokenIdentifierVectors,

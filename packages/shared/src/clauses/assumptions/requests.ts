@@ -20,6 +20,7 @@ export const requestAssumptions = {
     title: 'A header that may be sent once and is sent twice is refused',
     text: [
       'Two `Ssp-*` or `Authorization` headers leave open which is meant, also when both say the same; Node would silently take one.',
+      'Of two `Content-Type` the first counts, and it is noted.',
     ],
   },
   'A-030': {

@@ -1,0 +1,17 @@
+import { bothHops, noted } from './answers.ts';
+import { withSecondHeader } from './changes.ts';
+import type { Vector } from './vector.ts';
+
+/** Headers that are no lists and are sent twice, beside those of the Spine and the token. Source: RFC 9110 §5.3; A-009. */
+export const repeatedHeaderVectors: readonly Vector[] = [
+  {
+    name: 'content-type-twice',
+    requirement: 'A-009',
+    rule: 'content-type-once',
+    says: 'A body sent as JSON, and as XML in a second Content-Type.',
+    source: 'A-009; RFC 9110 §5.3: a sender MUST NOT generate a field that is no list twice',
+    interaction: 'get-structured-record',
+    change: withSecondHeader('Content-Type', 'application/fhir+xml;charset=utf-8'),
+    at: bothHops(noted('content-type-once')),
+  },
+];
