@@ -46,13 +46,24 @@ function below({ table, filtering }: SubSection, heading: string, code: SectionC
   const home = homeOf(place);
   const absence = absent.get(place) ?? absent.get(code) ?? (home && absent.get(home));
   if (absence !== undefined)
-    return contentBanners(banners.get(place)) + dateText + paragraphs(insteadOfTable[absence](heading));
+    return overNoTable(home, code, banners.get(place)) + dateText + paragraphs(insteadOfTable[absence](heading));
   const { rows, isHidden, notes = [] } = data.contentOf(table);
   const excluded = isHidden ? banner('exclusion-banner', exclusionBanner) : '';
+  if (rows.length > 0)
+    return contentBanners(...notes, banners.get(place)) + dateText + excluded + writeTable(table, rows);
   const instead = isHidden ? insteadOfTable.denied : insteadOfTable.empty;
-  const shown = rows.length > 0 ? writeTable(table, rows) : paragraphs(instead(heading));
-  return contentBanners(...notes, banners.get(place)) + dateText + excluded + shown;
+  return overNoTable(home, code, ...notes, banners.get(place)) + dateText + excluded + paragraphs(instead(heading));
 }
+
+/**
+ * The content banners over what stands in the place of a table. Of what it has from another section the summary has those alone whose table it shows; the emergency
+ * codes are its own. Source: HTML layout page, 0.7.4, "HTML views with multiple tables", note.
+ */
+const overNoTable = (
+  home: SectionCode | undefined,
+  code: SectionCode,
+  ...texts: readonly (string | undefined)[]
+): string => (home === undefined || home === code ? contentBanners(...texts) : '');
 
 const contentBanners = (...texts: readonly (string | undefined)[]): string =>
   texts.map((text) => (text === undefined ? '' : banner('content-banner', text))).join('');

@@ -111,6 +111,23 @@ describe('A-220 what stands in the place of a table that cannot be shown', () =>
   });
 });
 
+describe('A-220 a banner over a table that the summary does not show', () => {
+  const flags = ['--content-banner', 'all-tab-curr=Of the current ones.', '--html-unavailable', 'all-tab-curr=denied'];
+
+  // Source: HTML layout page, 0.7.4: subsection content banners MUST be included only when associated with table content visible in the Summary view.
+  it('is in the section alone', () => {
+    expect(htmlWith(flags, 'ALL')).toContain('Of the current ones.');
+    expect(htmlWith(flags, 'SUM')).not.toContain('Of the current ones.');
+    expect(htmlWith(['--inactive-problems', 'without-levels'], 'SUM')).not.toContain('no levels of significance');
+  });
+
+  // Source: emergency codes page, 0.7.4: they are a section, with a content banner, that the summary alone shows.
+  it('but for that of the emergency codes, which are in no other section', () => {
+    const none = ['--content-banner', 'emergency-codes=Of the emergency.', '--emergency-codes', '123456789'];
+    expect(htmlWith(none, 'SUM')).toContain('Of the emergency.');
+  });
+});
+
 describe('A-220 a section that cannot be shown', () => {
   // Source: summary page, 0.7.4: each of its sub-sections is an exact replica of that of the section.
   it.each([
