@@ -92,12 +92,39 @@ describe('the cells of a row', () => {
         collected: '',
         specimen: concept('1', 'Blood'),
         filed: { on: '', comment: '' },
-        results: [{ code: concept('2', 'Haemoglobin'), value: 139, unit: 'g/L', low: 130, high: 180 }],
+        results: [
+          { code: concept('2', 'Haemoglobin'), value: 139, unit: 'g/L', low: 130, high: 180 },
+          { code: concept('3', 'HbA1c'), value: 58, unit: 'mmol/mol', high: 48 },
+          { code: concept('4', 'eGFR'), value: 90, unit: '', low: 60 },
+        ],
       },
     ];
     expect(rows('observations', { items }).map((row) => row.slice(1, 4))).toEqual([
       ['Haemoglobin', '139 g/L', '130 - 180 g/L'],
+      ['HbA1c', '58 mmol/mol', 'up to 48 mmol/mol'],
+      ['eGFR', '90', 'from 60'],
       ['2019-05-22', '82 kg', ''],
+    ]);
+  });
+
+  it('of an immunisation have its part as an integer, and of how many it is among the details', () => {
+    const items: Item[] = [
+      {
+        kind: 'immunisation',
+        key: 'hepatitis',
+        by: 1,
+        procedure: concept('1', 'First hepatitis A vaccination'),
+        date: '2019-05-22',
+        recorded: '2019-05-22',
+        dose: { sequence: 1, of: 3 },
+        note: 'No reaction.',
+      },
+    ];
+    expect(rows('immunisations', { items })[0]!.slice(1)).toEqual([
+      'First hepatitis A vaccination',
+      '1',
+      '',
+      'Part 1 of 3\nNo reaction.',
     ]);
   });
 

@@ -70,6 +70,7 @@ function resultsOf(view: View, investigation: Investigation): Candidate[] {
 
 function rangeOf({ low, high, range, unit }: TestResult): string | undefined {
   if (range !== undefined) return range;
-  if (low === undefined && high === undefined) return undefined;
-  return `${low ?? ''} - ${high ?? ''} ${unit}`.trim();
+  // A hyphen before a lone bound would read as a minus sign.
+  if (low === undefined) return high === undefined ? undefined : `up to ${high} ${unit}`.trim();
+  return (high === undefined ? `from ${low} ${unit}` : `${low} - ${high} ${unit}`).trim();
 }

@@ -4,7 +4,7 @@ import { cell, contentOfRows, dateCell, writeDate, type Candidate, type Content 
 import { codedRow } from './observed.ts';
 import { isWithin, linkedProblems, recordedBy, recorderOf, wordsOf, type View } from './view.ts';
 
-/** Source: immunisations page, 0.7.4. */
+/** Source: immunisations page, 0.7.4: the part is an integer, so that of how many it is stands among the details. */
 export const immunisations = (view: View): Content =>
   contentOfRows(
     view.index.record.items.filter((item) => item.kind === 'immunisation').map((item) => immunisation(view, item)),
@@ -18,9 +18,10 @@ function immunisation(view: View, item: Immunisation): Candidate {
     cells: [
       dateCell(date),
       cell(wordsOf(procedure)),
-      cell(dose && `${dose.sequence} of ${dose.of}`),
+      cell(dose && String(dose.sequence)),
       cell(vaccine && wordsOf(vaccine)),
       cell(
+        dose && `Part ${dose.sequence} of ${dose.of}`,
         notGiven && `Not given: ${wordsOf(notGiven)}`,
         disease && `Against: ${wordsOf(disease)}`,
         lot && `Batch: ${lot.number}${lot.expires && `, expires ${writeDate(lot.expires)}`}`,
