@@ -112,18 +112,23 @@ it('a good answer says what happened', async () => {
 
 // What is asked for: retrieve_patient_record page, "Payload request body". How much there is: counted in the answer as it came.
 it.each<[what: string, interaction: string, change: Change[], says: string]>([
-  ['nine areas', 'get-structured-record', [aboutPatient('9690938134')], 'the record of 9690938134, nine areas'],
+  [
+    'nine areas',
+    'get-structured-record',
+    [aboutPatient('9690938134')],
+    'the record of 9690938134, nine areas asked for',
+  ],
   [
     'one area',
     'get-structured-record',
     [aboutPatient('9690938134'), area('includeProblems')],
-    'the record of 9690938134, one area',
+    'the record of 9690938134, one area asked for',
   ],
   [
     'nothing clinical',
     'get-structured-record',
     [aboutPatient('9690938134'), asking()],
-    'the record of 9690938134, no areas',
+    'the record of 9690938134, no areas asked for',
   ],
   ['a migration', 'migrate-structured-record', [], 'the full record of 9690938142'],
 ])('a good answer with a record says whose it is and how much of it: %s', async (_, interaction, change, says) => {
@@ -153,7 +158,7 @@ it.each([
 it('masks whose record it was unless that is to be revealed', async () => {
   await running.ask('get-structured-record', aboutPatient('9690938134'), asking());
   const shown = await (await running.control('/exchanges?limit=1')).text();
-  expect(shown).toContain(', no areas, ');
+  expect(shown).toContain(', no areas asked for, ');
   expect(shown).not.toContain('9690938134');
 });
 
@@ -162,7 +167,7 @@ it('a record of more than 64 KB is told of in bytes', async () => {
   const bytes = Buffer.byteLength(body);
   expect(bytes).toBeGreaterThan(64 * 1024);
   expect((await latest())!.says).toContain(
-    ` with 200, the record of 9690937286, nine areas, ${bytes.toLocaleString('en-GB')} bytes, in `,
+    ` with 200, the record of 9690937286, nine areas asked for, ${bytes.toLocaleString('en-GB')} bytes, in `,
   );
 });
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { gzipSync } from 'node:zlib';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShownBecause } from '@mock-spine/shared/journal/show-because';
@@ -174,6 +175,21 @@ describe("what the provider's answer tells", () => {
     handle = (_, res) => void res.writeHead(418).end('<html>teapot</html>');
     await running.send(running.good());
     expect(await latest()).toMatchObject({ kind: 'rule', decider: '418', says: 'The provider answered 418.' });
+  });
+
+  // Source: general API guidance, "Content compression": consumers ask for gzip. Above 64 KB nothing is read at a glance, packed or not.
+  it.each([
+    [patient, 'a Bundle of 1 entry'],
+    [{ ...patient, note: 'x'.repeat(70_000) }, '\\d+ bytes packed'],
+  ])('what was packed is told as if it were not, where it is small without its packing: %#', async (body, size) => {
+    handle = (_, res) =>
+      void res
+        .writeHead(200, { 'Content-Type': 'application/fhir+json', 'Content-Encoding': 'gzip' })
+        .end(gzipSync(JSON.stringify(body)));
+    await running.send(withHeader('Accept-Encoding', 'gzip')(running.good()));
+    expect((await reasonOf('answered'))?.says).toMatch(
+      new RegExp(`^The provider answered "Find a patient" with 200, ${size}, in \\d+ ms\\.$`),
+    );
   });
 
   it('an empty Bundle: that nothing was found', async () => {

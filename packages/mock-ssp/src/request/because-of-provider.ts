@@ -12,7 +12,7 @@ import type { SspExchange } from './exchange.ts';
 export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange): Because | undefined {
   const { status } = answer!;
   if (status < 400 && status !== 200) return undefined;
-  const told = readAnswer(answerBody, readHeaders(outbound?.answered ?? []).first('content-encoding'));
+  const told = readAnswer(answerBody, codingOf(outbound));
   if (status < 400) return told?.entries === 0 ? nothingFound : undefined;
   const { code, diagnostics } = told ?? {};
   const name = code === undefined ? String(status) : `${status} ${inASentence(code, longestName)}`;
@@ -29,6 +29,10 @@ export function becauseOfProvider({ answer, answerBody, outbound }: SspExchange)
     next: "Look into the provider's own journal or log: it says which of its rules refused.",
   };
 }
+
+/** The Content-Encoding of the provider's answer. */
+export const codingOf = (outbound: SspExchange['outbound']): string | undefined =>
+  readHeaders(outbound?.answered ?? []).first('content-encoding');
 
 const nothingFound: Because = {
   kind: 'state',

@@ -18,6 +18,7 @@ import type { Directory, Endpoint } from '../registry/directory.ts';
 import { retryAfter } from '../throttle/throttle.ts';
 import { noteAnswer } from './answer-notes.ts';
 import { becauseOf } from './because.ts';
+import { codingOf } from './because-of-provider.ts';
 
 /** What a request takes from its surroundings. */
 export interface Ambient {
@@ -187,6 +188,10 @@ class OpenExchange implements SspExchange {
           weighHeaders(outbound.answered) +
           weighList(outbound.relayed) +
           weighTls(outbound.tls);
+  }
+
+  answerCoding(this: SspExchange): string | undefined {
+    return this.answer?.by === 'provider' ? codingOf(this.outbound) : undefined;
   }
 
   wentWell(this: SspExchange): boolean {

@@ -19,6 +19,8 @@ export interface RequestExchange {
   /** The bodies, where they are kept. */
   requestBody?: KeptBody | undefined;
   answerBody?: KeptBody | undefined;
+  /** The Content-Encoding of the body that was answered, where one of the mocks has it packed. */
+  answerCoding?(): string | undefined;
   /** Bytes of memory that what only one of the mocks knows takes, about. */
   weigh?(): number;
   /** Whether it was answered well and nothing touched it: cheap, for every exchange that ends is asked. */

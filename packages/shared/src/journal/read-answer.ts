@@ -12,7 +12,7 @@ export interface ReadAnswer {
   readonly diagnostics?: string;
 }
 
-/** Bytes above which a body is not read for a glance: somebody may ask for a hundred exchanges at once. */
+/** Bytes above which a body is not read for a glance, packed or not: somebody may ask for a hundred exchanges at once. */
 const mostAtAGlance = 64 * 1024;
 
 /**
@@ -21,7 +21,7 @@ const mostAtAGlance = 64 * 1024;
  */
 export function readAnswer(body: KeptBody | undefined, coding: string | undefined): ReadAnswer | undefined {
   if (body === undefined || body.notKept || body.size === 0 || body.size > mostAtAGlance) return undefined;
-  const resource = objectIn(parseJson(unpackKept(body, coding)?.toString('utf8') ?? ''));
+  const resource = objectIn(parseJson(unpackKept(body, coding, mostAtAGlance)?.toString('utf8') ?? ''));
   const resourceType = resource?.['resourceType'];
   if (typeof resourceType !== 'string') return undefined;
   if (resourceType === 'Bundle') {

@@ -42,27 +42,29 @@ function tellAnswered(exchange: Exchange, show: (sentence: string) => string): S
 
 /**
  * What was done and what came of it: `answered "Find a patient" with 200, a Bundle of 1 entry, in 12 ms`; of a record whose it is and how much of it:
- * `with 200, the record of 9690937278, nine areas, 214 entries`, `with 200, the section Medications of the record of 9690937278, 6,241 bytes`.
+ * `with 200, the record of 9690937278, nine areas asked for, 214 entries`, `with 200, the section Medications of the record of 9690937278, 6,241 bytes`.
  */
-function tellRequest({ facts, answer, requestBody, answerBody, timings }: RequestExchange): string {
+function tellRequest(exchange: RequestExchange): string {
+  const { facts, answer, requestBody, answerBody, timings } = exchange;
   const { interaction, otherService, headers } = facts;
   const record = tellRecord(requestBody, headers.first('content-encoding'));
   const asked = interaction ?? (otherService?.kind.name === 'own' ? undefined : otherService);
   const what = asked ? `"${asked.says}"` : 'the request';
   const took = timings.last;
+  const coding = exchange.answerCoding?.();
   return [
     `answered ${what} with ${answer!.status}`,
     ...(record === undefined
-      ? tellBody(answerBody)
-      : [record.says, ...(record.isSection ? tellBytes(answerBody) : tellSize(answerBody))]),
+      ? tellBody(answerBody, coding)
+      : [record.says, ...(record.isSection ? tellBytes(answerBody, coding) : tellSize(answerBody, coding))]),
     ...(took === undefined ? [] : [`in ${Math.max(1, Math.round(took))} ms`]),
   ].join(', ');
 }
 
-function tellBody(body: RequestExchange['answerBody']): string[] {
+function tellBody(body: RequestExchange['answerBody'], coding: string | undefined): string[] {
   if (body === undefined || body.size === 0) return [];
-  const { resourceType, entries } = readAnswer(body, undefined) ?? {};
-  if (resourceType === undefined) return [`${body.size.toLocaleString('en-GB')} bytes`];
+  const { resourceType, entries } = readAnswer(body, coding) ?? {};
+  if (resourceType === undefined) return tellBytes(body, coding);
   return [
     entries === undefined
       ? `a resource of the type ${inASentence(resourceType, longestName)}`
@@ -71,14 +73,16 @@ function tellBody(body: RequestExchange['answerBody']): string[] {
 }
 
 /** How many entries a record has; its bytes where it is too large to be read at a glance. */
-function tellSize(body: RequestExchange['answerBody']): string[] {
-  const entries = readAnswer(body, undefined)?.entries;
+function tellSize(body: RequestExchange['answerBody'], coding: string | undefined): string[] {
+  const entries = readAnswer(body, coding)?.entries;
   if (entries !== undefined) return [count(entries, 'entry', 'entries')];
-  return tellBytes(body);
+  return tellBytes(body, coding);
 }
 
-const tellBytes = (body: RequestExchange['answerBody']): string[] =>
-  body === undefined ? [] : [`${body.size.toLocaleString('en-GB')} bytes`];
+const tellBytes = (body: RequestExchange['answerBody'], coding: string | undefined): string[] =>
+  body === undefined
+    ? []
+    : [`${body.size.toLocaleString('en-GB')} bytes${coding === undefined || coding === 'identity' ? '' : ' packed'}`];
 
 const count = (number: number, noun: string, several = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : several}`;

@@ -6,7 +6,7 @@ import { unpackKept } from './unpack.ts';
 
 /** What of whose record a request asked for. */
 export interface AskedRecord {
-  /** `the record of 9690937278, nine areas`; `the section Medications of the record of 9690937278`. */
+  /** `the record of 9690937278, nine areas asked for`; `the section Medications of the record of 9690937278`. */
   readonly says: string;
   /** Whether it is a section of Access Record HTML, whose Bundle has the same entries always. */
   readonly isSection: boolean;
@@ -29,7 +29,7 @@ export function tellRecord(body: KeptBody | undefined, coding: string | undefine
   if (asked.has('includeFullRecord')) return { says: `the full record of ${nhsNumber}`, isSection: false };
   const areas = Object.keys(recordParameters).filter((name) => asked.has(name)).length;
   return {
-    says: `the record of ${nhsNumber}, ${numbers[areas]} ${areas === 1 ? 'area' : 'areas'}`,
+    says: `the record of ${nhsNumber}, ${numbers[areas]} ${areas === 1 ? 'area' : 'areas'} asked for`,
     isSection: false,
   };
 }
