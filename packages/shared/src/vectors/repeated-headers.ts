@@ -8,10 +8,10 @@ export const repeatedHeaderVectors: readonly Vector[] = [
     name: 'content-type-twice',
     requirement: 'A-009',
     rule: 'content-type-once',
-    says: 'A body sent as JSON, and as XML in a second Content-Type.',
+    says: 'A second Content-Type, without the charset of the first.',
     source: 'A-009; RFC 9110 §5.3: a sender MUST NOT generate a field that is no list twice',
     interaction: 'get-structured-record',
-    change: withSecondHeader('Content-Type', 'application/fhir+xml;charset=utf-8'),
+    change: withSecondHeader('Content-Type', 'application/fhir+json'),
     at: bothHops(noted('content-type-once')),
   },
 ];
