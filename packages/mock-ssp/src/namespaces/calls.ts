@@ -52,10 +52,12 @@ export function namespaceCalls<Instance extends SspNamespace>(
     namespaces,
     compose: async (name, others) => {
       const count = readConsumers(others);
-      const providerOrigin = await atProvider.make(name);
+      // Both at once, for keys are made beside the one thread; what the provider has made ends with whatever else fails.
+      const [there, made] = await Promise.allSettled([atProvider.make(name), makeConsumers(name, count)]);
+      if (there.status === 'rejected') throw there.reason;
       try {
-        const made = await makeConsumers(name, count);
-        const means = { name, ...made, sdsKey: newId(), providerOrigin };
+        if (made.status === 'rejected') throw made.reason;
+        const means = { name, ...made.value, sdsKey: newId(), providerOrigin: there.value };
         await sharing?.claim(name, means);
         return composeNamespace(means);
       } catch (error) {
