@@ -146,7 +146,7 @@ export const lookAtOpenFiles: Look = ({ openFiles = limitOfOpenFiles() }) => {
     at: 'open files',
     verdict: 'note',
     found: `A process may have ${openFiles} open, and each connection is one: what comes when there are as many is closed, and no journal has it.`,
-    next: 'Allow more: ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container.',
+    next: 'Allow more: ulimit -n, LimitNOFILE of systemd, the limit nofile of a container.',
   };
 };
 

@@ -11,7 +11,7 @@ export function explainStart(error: unknown): string {
   if (code === 'EADDRNOTAVAIL') return `${address} is not an address of this machine. Choose another --host.`;
   if (code === 'EACCES') return `${port === undefined ? message : `Port ${port} needs more rights`}. Choose another.`;
   if (code === 'EMFILE' || code === 'ENFILE')
-    return `as many files are open as may be (${code}). Allow more: ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container.`;
+    return `as many files are open as may be (${code}). Allow more: ulimit -n, LimitNOFILE of systemd, the limit nofile of a container.`;
   if (code?.startsWith('ERR_SSL_'))
     return `OpenSSL's rules here do not take the certificates or the suites (${message.split(':').at(-1)}). ${loosenRules}`;
   return `could not start: ${message}`;

@@ -28,7 +28,7 @@ export const serverFailures = {
   },
   'open-files-exhausted': {
     says: 'This process has as many files and connections open as it may, so that it cannot open another one.',
-    next: 'Allow it more open files (ulimit -n, LimitNOFILE of systemd, --ulimit nofile of a container), or send less at the same time.',
+    next: 'Allow it more open files (ulimit -n, LimitNOFILE of systemd, the limit nofile of a container), or send less at the same time.',
     codes: ['EMFILE', 'ENFILE'],
   },
   'timed-out': {
