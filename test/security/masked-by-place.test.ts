@@ -67,7 +67,7 @@ describe('a sentence that repeats what a request told of somebody', () => {
     const draft = chain.good('search-patient');
     const { wire, masked, revealed } = await tell({ ...draft, path: draft.path.replace('9690937278', mistyped) });
     expect(diagnosticsIn(wire)).toBe(
-      'Expected ten digits of which the last is the modulus 11 check digit; found "9690937279". Check the NHS number before you send it.',
+      'Expected an NHS number in identifier, ten digits of which the last is the modulus 11 check digit; found "9690937279". Check the NHS number before you send it.',
     );
     for (const text of masked) expect(text).not.toContain(mistyped);
     for (const har of masked.slice(2, 4))

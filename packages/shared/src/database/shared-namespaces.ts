@@ -114,8 +114,13 @@ export class SharedNamespaces<Means, Instance extends Ending> {
     } catch (error) {
       if (!(error instanceof NamespaceRefusal)) throw error;
       // It is being made here already; where that is refused because of this one, this one is made afterwards.
-      void this.#namespaces.untilMade(name).then(() => this.#lookAgain().catch(unlessAway));
+      this.#lookAgainOnceMade(name).catch(unlessAway);
     }
+  }
+
+  async #lookAgainOnceMade(name: string): Promise<void> {
+    await this.#namespaces.untilMade(name);
+    await this.#lookAgain();
   }
 
   #tellEnd(name: string): Promise<void> {
