@@ -73,7 +73,7 @@ describe('a sentence that repeats what a request told of somebody', () => {
     for (const har of masked.slice(2, 4))
       expect(outcomesIn(har)).toEqual(
         expect.arrayContaining([
-          'Expected ten digits of which the last is the modulus 11 check digit; found "***". Check the NHS number before you send it.',
+          'Expected an NHS number in identifier, ten digits of which the last is the modulus 11 check digit; found "***". Check the NHS number before you send it.',
         ]),
       );
     expect(actualsIn(masked[1]!)).toContain('"***"');

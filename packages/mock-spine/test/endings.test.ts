@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { request } from 'node:https';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
 import { until } from '../../../test/support/running-dev.ts';
@@ -22,6 +25,17 @@ afterAll(() => {
 });
 
 const longest = 60_000;
+
+interface ReadyLine {
+  readonly pid: number;
+  readonly ssp: { readonly control: string };
+  readonly certificates: { readonly cert: string; readonly key: string; readonly ca: string };
+}
+
+interface Issued {
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
 
 const isThere = (pid: number): boolean => readProcess(pid) !== undefined;
 
@@ -101,6 +115,38 @@ describe('mock-spine serve', () => {
       child.kill('SIGHUP');
       await until(() => existsSync(file));
       child.kill('SIGTERM');
+      expect(await ended).toEqual([0, null]);
+    },
+    longest,
+  );
+});
+
+describe('mock-spine serve, asked to stop while a request is on its way,', () => {
+  // Source: --close-timeout, "how long running requests may take when the mock is stopped"; the provider has not heard of this one when it is asked to stop.
+  it.each([[[]], [['--separate']]])(
+    'has it answered by the provider first: %j',
+    async (flags) => {
+      const words = ['serve', '--json', '--free-ports', '--certs', certs, '--fault', 'latency=1000', ...flags];
+      let ready: ReadyLine;
+      const { child, ended } = await startProgram(['node_modules/mock-spine/dist/mock-spine.js', ...words], (line) => {
+        ready = JSON.parse(line) as ReadyLine;
+        return ready.pid;
+      });
+      const { ssp, certificates } = ready!;
+      const order = { method: 'POST', body: '{"interaction":"search-patient"}' };
+      const issued = (await (await fetch(`${ssp.control}/issue`, order)).json()) as Issued;
+      const [cert, key, ca] = [certificates.cert, certificates.key, certificates.ca].map((file) => readFileSync(file));
+      const sent = request(issued.url, { headers: Object.fromEntries(issued.headers), cert, key, ca });
+      const answered = once(sent.end(), 'response') as Promise<[IncomingMessage]>;
+      await once(sent, 'finish');
+      // What was sent before is read by the time that this is answered.
+      await fetch(`${ssp.control}/live`);
+      child.kill('SIGTERM');
+      const [answer] = await answered;
+      expect([answer.statusCode, await json(answer)]).toMatchObject([
+        200,
+        { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Patient' } }] },
+      ]);
       expect(await ended).toEqual([0, null]);
     },
     longest,

@@ -1,9 +1,11 @@
+import { Closing } from '@mock-spine/shared/process/closing';
 import type { MockName, StartedMock, StartMock } from './mock.ts';
 
-/** The mocks that were started together and stop together. */
+/** The mocks that were started together and stop together: the last one first, since it may still wait for an answer of those before it. */
 export class Crew {
   readonly #startMock: StartMock;
   readonly #mocks: StartedMock[] = [];
+  readonly #closing = new Closing();
   #dismissed = false;
 
   constructor(startMock: StartMock) {
@@ -20,6 +22,7 @@ export class Crew {
     if (this.#dismissed) throw new Error(`${name} is not started any more.`);
     const mock = this.#startMock(name, words, (line) => console.error(line));
     this.#mocks.push(mock);
+    this.#closing.add(() => mock.stop());
     return mock;
   }
 
@@ -33,9 +36,9 @@ export class Crew {
     );
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.#dismissed = true;
-    await Promise.all(this.#mocks.map((mock) => mock.stop()));
+    return this.#closing.close();
   }
 
   reload(): void {
