@@ -11,6 +11,7 @@ import type { Version } from '../kit/version.ts';
 import { isOfProbes } from '../requests/prepare.ts';
 import { isServed } from '../requests/read-outcome.ts';
 import { groupFindings, writeGroups, type AnswerFinding } from './finding.ts';
+import { judgeHead } from './judge-head.ts';
 import { judgeResources } from './judge-resources.ts';
 import { bundleIn, resourcesIn } from './resources-in.ts';
 
@@ -96,6 +97,7 @@ function judge(
   if (resources === undefined)
     return { sent, expected, received: 'what is no JSON', verdict: 'note', reason: 'It is no resource in JSON.' };
   const findings: AnswerFinding[] = [
+    ...judgeHead(answer),
     ...(answer.hasMark ? [marked] : []),
     ...judgeBundle(answer.body),
     ...judgeResources(resources, interaction === 'get-structured-record', level),
