@@ -201,6 +201,7 @@ describe('the parts of a story', () => {
     const { exchange } = await sandbox!.order({ interaction: 'get-structured-record', at: 'ssp' });
     const story = await sandbox!.open(`#/exchanges/${exchange!.id}?tab=headers`);
     const row = story.getByRole('row', { name: /^Ssp-TraceID/ });
+    await row.waitFor();
     expect((await row.getByRole('cell').allTextContents()).map((text) => text !== '')).toEqual([false, true]);
     await story.getByRole('tab', { name: 'Bodies' }).click();
     await story.getByRole('heading', { name: 'Request body' }).waitFor();
