@@ -164,7 +164,7 @@ describe('what real systems send', () => {
     [
       'a list of problems with an observation',
       [list, observation],
-      '1 × List: a list of Condition refers to a Observation',
+      '1 × List: a list of Condition refers to Observation',
     ],
     ['an empty list without a reason', [{ ...list, entry: undefined }], '1 × List: an empty list has no emptyReason'],
     [
@@ -185,7 +185,7 @@ describe('what real systems send', () => {
     [
       'a list of consultations with an observation',
       [{ ...list, code: coded('1149501000000101') }, observation],
-      '1 × List: a list of Encounter and List refers to a Observation',
+      '1 × List: a list of Encounter and List refers to Observation',
     ],
     [
       'a warning in words alone',

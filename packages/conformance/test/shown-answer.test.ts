@@ -56,6 +56,6 @@ it.each([
 it.each(['Encounter/1', 'https://provider.example/gpconnect/Encounter/1'])(
   'a list of problems that refers to %s is told of as such',
   (reference) => {
-    expect(findingsOf(reference)).toEqual(['List: a list of Condition refers to a Encounter']);
+    expect(findingsOf(reference)).toEqual(['List: a list of Condition refers to Encounter']);
   },
 );

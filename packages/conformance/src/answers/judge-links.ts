@@ -96,7 +96,7 @@ function judgeList({ json, name }: AnsweredResource): AnswerFinding[] {
   const expected = code === undefined || !isPrimary ? undefined : typesInLists[code]!;
   const strange = references.map(typeOf).filter((type) => expected && type !== '' && !expected.includes(type));
   const says: string[] = [
-    ...[...new Set(strange)].map((type) => `a list of ${expected!.join(' and ')} refers to a ${type}`),
+    ...[...new Set(strange)].map((type) => `a list of ${expected!.join(' and ')} refers to ${type}`),
     // Source: allergies guidance page, "Resolved allergies and intolerances".
     ...(isEnded && references.some((reference) => !reference.startsWith('#'))
       ? ['an ended allergy is not contained in its list']
