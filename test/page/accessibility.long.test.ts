@@ -23,14 +23,15 @@ describe('the keyboard alone is enough', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
     const reached = await tabTo(page, /^\d\d:\d\d:\d\d$/);
-    expect(reached.slice(-4)).toEqual([
+    expect(reached.slice(-5)).toEqual([
       'Pause',
       'Clear',
+      'checkbox',
       expect.stringContaining('Reason'),
       expect.stringMatching(/^\d\d:\d\d:\d\d$/),
     ]);
     // Five fields, and the counts of the traffic by how it ended and by clause.
-    expect(reached.slice(5, -4).map((text) => text.trim())).toEqual([
+    expect(reached.slice(5, -5).map((text) => text.trim())).toEqual([
       expect.stringMatching(/^Answered \d+$/),
       expect.stringMatching(/^Refused \d+$/),
       expect.stringMatching(/^Failed \d+$/),
@@ -69,7 +70,7 @@ describe('the keyboard alone is enough', () => {
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(
-    'document.activeElement.type === "radio" ? "radio" : document.activeElement.textContent',
+    '["radio", "checkbox"].find((type) => document.activeElement.type === type) ?? document.activeElement.textContent',
   ) as Promise<string>;
 
 /** Presses Tab until what has the focus reads like this. Returns what had it on the way. */
