@@ -1,5 +1,5 @@
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
+import { readDateTimeParameter, type DateParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import type { DocumentRecord } from '../holdings/document.ts';
@@ -53,7 +53,7 @@ function matches(document: DocumentRecord, practice: Practice, query: URLSearchP
   const made = madeAt(document);
   const inRange = query
     .getAll('created')
-    .map(readDateParameter)
+    .map(readDateTimeParameter)
     .every((bound) => bound === undefined || isWithin(made, bound));
   const author = query.get('author');
   const byAuthor =

@@ -19,13 +19,22 @@ export interface DateParameter {
  * A plus sign that was not percent-encoded, which a query turns into a space, is taken for one.
  * Source: search_for_free_slots page; only the offsets that local time has are taken (A-038).
  */
-export function readDateParameter(text: string): DateParameter | undefined {
-  const [, prefix, date, time, offset] =
-    /^([a-z]{2})(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)[+ ](0[01]:00))?$/.exec(text) ?? [];
+export const readDateParameter = (text: string): DateParameter | undefined => {
+  const read = readDateTimeParameter(text);
+  return read === undefined || read.dateOnly || /:\d\d[+ ]0[01]:00$/.test(text) ? read : undefined;
+};
+
+/**
+ * Reads what {@link readDateParameter} does, and a time with fractions of a second and any offset, `Z` too.
+ * Source: search for a patient's documents page, `created`: "date or dateTime"; FHIR STU3, dateTime (A-070).
+ */
+export function readDateTimeParameter(text: string): DateParameter | undefined {
+  const [, prefix, date, time, fraction = '', offset] =
+    /^([a-z]{2})(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(\.\d{1,9})?(Z|[-+ ](?:0\d|1[0-4]):[0-5]\d))?$/.exec(text) ?? [];
   if (prefix === undefined || date === undefined || !isDate(date)) return undefined;
-  if (time === undefined)
+  if (time === undefined || offset === undefined)
     return { prefix, dateOnly: true, date, from: instantOf(date, 0), to: instantOf(addDays(date, 1), 0) };
   if (!isTime(time)) return undefined;
-  const moment = Date.parse(`${date}T${time}+${offset}`);
+  const moment = Date.parse(`${date}T${time}${fraction.slice(0, 4)}${offset.replace(' ', '+')}`);
   return { prefix, dateOnly: false, date, from: moment, to: moment };
 }

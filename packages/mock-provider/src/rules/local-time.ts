@@ -2,7 +2,7 @@ import type { Interaction, SearchParameter } from '@mock-spine/shared/protocol/i
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import { readDateParameter } from '../fhir/dates.ts';
+import { readDateTimeParameter } from '../fhir/dates.ts';
 import { atServiceRoot, withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
@@ -47,7 +47,7 @@ const timesOf = ({ search }: Interaction): readonly SearchParameter[] =>
   search?.filter(({ mayHaveTime }) => mayHaveTime) ?? [];
 
 function momentOf(text: string): number | undefined {
-  const read = readDateParameter(text);
+  const read = readDateTimeParameter(text);
   return read && !read.dateOnly ? read.from : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Fault } from '@mock-spine/shared/rules/rule';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import { readDateParameter } from '../fhir/dates.ts';
+import { readDateTimeParameter } from '../fhir/dates.ts';
 import type { AtService } from '../request/facts.ts';
 import { findWhoseDocuments, patientIdIn } from '../resources/patient-records.ts';
 import type { PatientRecord } from '../resources/patient.ts';
@@ -89,10 +89,10 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
   }),
   row({
     id: 'documents-created-is-a-date',
-    says: 'created is a whole date, or a date and time with the offset +00:00 or +01:00.',
+    says: 'created is a whole date, or a date and time with an offset.',
     needs: ['documents-created-is-a-range'],
     check: ({ query }) => {
-      const wrong = query.getAll('created').find((text) => !readDateParameter(text));
+      const wrong = query.getAll('created').find((text) => !readDateTimeParameter(text));
       if (wrong === undefined) return undefined;
       return {
         expected: 'created with yyyy-mm-dd or yyyy-mm-ddThh:mm:ss+hh:mm after its prefix, a date of the calendar',
@@ -106,7 +106,7 @@ export const searchForDocumentsRules: readonly ProviderRule[] = atServiceRoot([
     says: 'The range of created does not end before it starts.',
     needs: ['documents-created-is-a-date'],
     check: ({ query }) => {
-      const bounds = query.getAll('created').map(readDateParameter);
+      const bounds = query.getAll('created').map(readDateTimeParameter);
       const [from, to] = ['ge', 'le'].map((prefix) => bounds.find((bound) => bound?.prefix === prefix));
       if (!from || !to || (to.dateOnly ? to.to > from.from : to.to >= from.from)) return undefined;
       return {

@@ -6,7 +6,7 @@ export const documentAssumptions = {
     text: [
       'As the suite asserts, a parameter that the page does not name is 422 `INVALID_PARAMETER`; so are `type` and `facility`, which 1.5.0 removed.',
       '`_format`, and more includes than the five, are taken.',
-      '`created` has the forms of A-038 and must not end before it begins; `author` and `description` are given once, and a blank `description` is refused.',
+      '`created` has the forms of A-038, and as a dateTime fractions of a second and any offset, and must not end before it begins; a partial date is refused; `author` and `description` are given once, and a blank `description` is refused.',
     ],
   },
   'A-071': {

@@ -94,6 +94,25 @@ export const documentsCreatedVectors: readonly Vector[] = [
     accepted,
   ),
   documents(
+    'created-with-fractions',
+    'created-is-a-date',
+    'A time with fractions of a second, as .NET writes it.',
+    withQuery({ created: ['ge2020-01-15T14:20:00.1234567+00:00'] }),
+    accepted,
+    'its page: created is a date or a dateTime; FHIR STU3, dateTime',
+  ),
+  {
+    ...documents(
+      'created-in-utc',
+      'created-is-a-date',
+      "A summer's time in UTC, with Z.",
+      withQuery({ created: ['ge2020-06-15T14:20:00Z'] }),
+      noted('searched-times-fit-the-season'),
+      'its page: created is a date or a dateTime; FHIR STU3, dateTime; A-118',
+    ),
+    rule: 'searched-times-fit-the-season',
+  },
+  documents(
     'created-with-raw-plus',
     'created-is-a-date',
     'A plus sign that is not percent-encoded.',
