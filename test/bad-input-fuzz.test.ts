@@ -103,7 +103,7 @@ describe.each(['provider', 'ssp'] as const)('the %s', (name) => {
       ),
       { numRuns: matrixPart ? 150 : 40 },
     );
-  }, 60_000);
+  });
 
   it('R-01 T-01 withstands every shorter beginning of a good request, in steps', async () => {
     const request = Buffer.from(write(goodParts(mock())), 'latin1');

@@ -25,7 +25,7 @@ beforeAll(async () => {
     { port, prefix: '', client: clientOf(certs, 'ssp'), of: provider },
     { port: ready.port, prefix: `/https://localhost:${port}`, client: clientOf(certs, 'consumer'), of: ssp },
   );
-}, 60_000);
+});
 afterAll(() => Promise.all(mocks.filter(({ child }) => child.exitCode === null).map(stop)));
 
 const requests = Object.values(badRequests).flat();
@@ -51,5 +51,5 @@ describe.each([
     expect(output.stdout).toMatch(
       /^mock-(ssp|provider) listens on localhost:\d+; control API on http:\/\/localhost:\d+\n$/,
     );
-  }, 60_000);
+  });
 });

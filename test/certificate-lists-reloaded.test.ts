@@ -21,7 +21,7 @@ let ssp: Awaited<ReturnType<typeof startSsp>>;
 beforeAll(async () => {
   certs = await ownPki();
   ssp = await startSsp(readSspSettings(['--port', '0', '--control-port', '0', '--certs', certs], {}));
-}, 60_000);
+});
 afterAll(async () => {
   await ssp.close();
   rmSync(certs, { recursive: true });

@@ -33,7 +33,7 @@ afterAll(async () => {
   await replicas?.close();
   way?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const good = (name: string): Draft => goodDraft(name, `https://localhost:${provider.port}`);
 const ask = (draft: Draft) => send(writeDraft(draft), clientOf(certs, 'ssp'), { port: provider.port });

@@ -104,7 +104,7 @@ it(`${10 * wanted} bookings at once of ${wanted} slots leave ${wanted} appointme
   const statuses = (await Promise.all(bookings)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 201)).toHaveLength(wanted);
   expect(statuses.filter((status) => status === 409)).toHaveLength(9 * wanted);
-}, 60_000);
+});
 
 it('refusals that depend on what went before come back by both hops: a second registration, a stale version, a cancelled appointment', async () => {
   const code = ({ status, body }: Sent['response']) => [

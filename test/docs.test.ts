@@ -50,7 +50,7 @@ beforeAll(async () => {
   ]);
   // What has been answered is counted from the first answer on, and each part of the matrix has other commands before that one.
   await fetch(`http://localhost:${sspControl}/send`, { method: 'POST', body: '{"interaction":"search-patient"}' });
-}, 60_000);
+});
 afterAll(() => stopDev(dev), 60_000);
 
 const atFreePorts = (text: string): string => text.replace(/\b(8443|8080|9443|9080)\b/g, (port) => ports.get(port)!);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await older.close();
   await newer.close();
-}, 60_000);
+});
 
 // Source: migrate a document page, "File size limit": 100 MB up to 1.6.0, none in 1.6.2.
 describe.each(binaryForms(atLimit, 'text/plain'))('a document of exactly 100 MB as %s', (accept, before, after) => {

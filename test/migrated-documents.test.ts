@@ -18,7 +18,7 @@ const characters = 27_962_028;
 let running: MigratingChain;
 beforeAll(async () => {
   running = await startMigratingChain();
-}, 60_000);
+});
 afterAll(() => running.close(), 30_000);
 
 // Source: migrate a document page, "File size limit": 100 MB; RFC 9110, 8.6: Content-Length is that of the content.
@@ -46,7 +46,7 @@ it('a consumer that leaves in the middle of a document is let go by both, and th
   abandoned.destroy();
   const { bytes } = await digestOf(await running.migrate(id));
   expect(bytes).toBeGreaterThan(characters);
-}, 60_000);
+});
 
 it('T-02 takes no memory for it that grows with the document', () => {
   // The file and one text of its Binary would be 49 MB beside all else.

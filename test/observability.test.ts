@@ -27,7 +27,7 @@ beforeAll(async () => {
     '--log',
     'info',
   ]);
-}, 60_000);
+});
 afterAll(() => Promise.all([stop(ssp), stop(provider)]));
 
 async function start(name: 'mock-ssp' | 'mock-provider', flags: string[]): Promise<typeof provider> {

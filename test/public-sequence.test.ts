@@ -19,4 +19,4 @@ it('PDS, SDS and the provider through the SSP are each found from one base URL i
     id: '1',
     body: '',
   });
-}, 60_000);
+});

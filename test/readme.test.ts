@@ -38,7 +38,7 @@ describe('the commands of the README', () => {
       ['9443', provider!],
       ['9080', providerControl!],
     ]);
-  }, 60_000);
+  });
 
   afterAll(() => stopDev(dev), 60_000);
 

@@ -45,11 +45,11 @@ beforeAll(async () => {
   ]);
   ({ port } = await untilReady(mock));
   agent = new Agent({ ...clientOf(pki, 'ssp') });
-}, 60_000);
+});
 afterAll(async () => {
   agent.destroy();
   await stop(mock);
-}, 60_000);
+});
 
 describe.each(forms)('a document of 5 MB in %s', (_, accept, whole) => {
   const ask = (...headers: readonly (readonly [string, string])[]) =>
@@ -81,5 +81,5 @@ describe.each(forms)('a document of 5 MB in %s', (_, accept, whole) => {
     // Forty texts of it would be 280 MB.
     expect(growth).toBeLessThan(120 * 2 ** 20);
     expect(bodies.every((body) => body.equals(first))).toBe(true);
-  }, 60_000);
+  });
 });

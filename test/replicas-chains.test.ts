@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([replicas?.close(), lacking?.close()]);
   await postgres?.close();
-}, 60_000);
+});
 
 type Ssp = Replicas['all'][number];
 const [first, second, behind]: readonly (() => Ssp)[] = [

@@ -23,7 +23,7 @@ afterAll(async () => {
   balancer?.close();
   await Promise.all([two?.close(), one?.close()]);
   await postgres?.close();
-}, 60_000);
+});
 
 /** Every probe with its verdict. */
 async function judge(port: number): Promise<ReadonlyMap<string, string>> {

@@ -21,7 +21,7 @@ afterAll(async () => {
   await Promise.all(started.map(stop));
   await replicas?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const good = (name: string): Draft => goodDraft(name, `https://localhost:${replicas.all[0]!.port}`);
 const at = (port: number, draft: Draft) => send(writeDraft(draft), clientOf(certs, 'ssp'), { port });

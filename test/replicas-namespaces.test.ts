@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await replicas?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const startProviders = () =>
   startReplicas('mock-provider', 2, ['--database', postgres.url, '--database-timeout', '30000']);

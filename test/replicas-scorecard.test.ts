@@ -24,7 +24,7 @@ afterAll(async () => {
   await Promise.all([two?.close(), one?.close()]);
   await provider?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const toProvider = () => {
   const [{ port, controlPort }] = provider.all as [Ssp];

@@ -35,7 +35,7 @@ afterAll(async () => {
   await ssps?.close();
   await provider?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const good = (): Draft => goodDraft('search-patient', `https://localhost:${provider.all[0]!.port}`);
 const at = (replica: number, draft = good()) => {

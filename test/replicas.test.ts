@@ -33,7 +33,7 @@ afterAll(async () => {
   agent.destroy();
   await replicas?.close();
   await postgres?.close();
-}, 60_000);
+});
 
 const origin = () => `https://localhost:${replicas.all[0]!.port}`;
 const at = (port: number, draft: Draft, keepAlive = true): Promise<Received> =>

@@ -102,7 +102,7 @@ describe('the examples, as their clients read them, are answered well', () => {
         );
     }
     allWell(statuses);
-  }, 60_000);
+  });
 
   it('the Postman collection', async () => {
     const { info, item: folders } = JSON.parse(
@@ -132,7 +132,7 @@ describe('the examples, as their clients read them, are answered well', () => {
       );
     }
     allWell(statuses);
-  }, 60_000);
+  });
 
   it('the Bruno collection', async () => {
     const folder = join(examples, 'bruno');
@@ -163,5 +163,5 @@ describe('the examples, as their clients read them, are answered well', () => {
       );
     }
     allWell(statuses);
-  }, 60_000);
+  });
 });

@@ -13,11 +13,11 @@ beforeAll(async () => {
   if (!isInstalledPostgres) return;
   postgres = await startPostgres();
   pki = await ownPki();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(started.map((replicas) => replicas.close()));
   await postgres?.close();
-}, 60_000);
+});
 
 async function start(...flags: string[]): Promise<Replicas> {
   const replicas = await startReplicas('mock-provider', 2, flags, pki);

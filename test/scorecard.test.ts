@@ -149,7 +149,7 @@ describe('the scorecard of a consumer', () => {
     expect(report.consumers).toMatchObject([
       { asid: '200000000359', organisation: 'A21472', counts: { met: 38, broken: 0, 'never-exercised': 2 } },
     ]);
-  }, 60_000);
+  });
 
   it('names exactly the fourteen faults that were planted', async () => {
     const report = await score(faults, 4);
@@ -170,7 +170,7 @@ describe('the scorecard of a consumer', () => {
       'trial-revoked-certificate',
     ]);
     expect(verdictsOf(report, 'met')).toEqual(everyClause.filter((id) => !Object.values(namedBy).includes(id)));
-  }, 60_000);
+  });
 
   it.each(someOf(Object.keys(faults) as (keyof typeof faults)[], 1))(
     'names one fault alone: %s',
@@ -188,7 +188,7 @@ describe('the scorecard of a consumer', () => {
       expect([broken, found.length, found[0]!.found]).toEqual([10, 5, 'exp was 301 s after iat.']);
       const journaled = await fetch(`http://localhost:${ssp.running.controlPort}/exchanges/${found[0]!.exchange}`);
       expect(await journaled.json()).toMatchObject({ kind: 'request', from: '200000000359' });
-    }, 60_000);
+    });
   });
 });
 
@@ -208,7 +208,7 @@ describe('pnpm scorecard', () => {
     expect(stdout).toMatch(/- ssp-\d+: exp was 301 s after iat\./);
     expect(stdout).toContain('Next: Set exp to iat + 300, both whole seconds since 1970.');
     expect(stdout).toContain('| met | tls-1-2 |');
-  }, 60_000);
+  });
 
   it('writes JSON and JUnit, to a file when asked to; it ends with 0 when nothing is broken', async () => {
     await score({});
@@ -226,7 +226,7 @@ describe('pnpm scorecard', () => {
     expect(xml).toContain('<testsuites name="consumer scorecard" tests="40" failures="0" errors="0" skipped="3">');
     expect(xml.match(/<testcase /g)).toHaveLength(40);
     expect(xml).toContain('<skipped message="Look-ups are made elsewhere, where nobody here sees them."/>');
-  }, 60_000);
+  });
 
   onlyInMatrix(() => {
     it('says in a sentence what is wrong with the command', async () => {
@@ -249,6 +249,6 @@ describe('pnpm scorecard', () => {
         stderr: '/no/such/directory/report.md cannot be written (ENOENT). Choose another file with --out.\n',
         code: 1,
       });
-    }, 60_000);
+    });
   });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     'debug',
   ]);
   ssp = { ...mock, ...(await untilReady(mock)) };
-}, 60_000);
+});
 afterAll(() => stop(ssp));
 
 const control = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${ssp.controlPort}${path}`, init);

@@ -37,11 +37,11 @@ beforeAll(async () => {
   const { ssp } = JSON.parse(line) as { ssp: { control: string; controlHere: string } };
   expect(ssp.control).toBe('http://mocks.localhost:8080');
   controlPort = new URL(ssp.controlHere).port;
-}, 60_000);
+});
 afterAll(async () => {
   mocks.stdin!.end();
   if (mocks.exitCode === null) await once(mocks, 'exit');
-}, 60_000);
+});
 
 it('docs/team.md: each command says what the page has below it', async () => {
   let ran = 0;
@@ -58,4 +58,4 @@ it('docs/team.md: each command says what the page has below it', async () => {
   expect(ran).toBe(5);
   for (const file of ['answer.json', 'in-team-a.json'])
     expect(JSON.parse(readFileSync(join(directory, file), 'utf8'))).toMatchObject({ resourceType: 'Bundle' });
-}, 60_000);
+});

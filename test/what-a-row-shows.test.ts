@@ -22,7 +22,7 @@ beforeAll(async () => {
     closed: await send({ break: 'tls-1-0' }),
     faulty: await send({ interaction: 'read-metadata', faults: [{ name: 'a bad day', do: { status: 503 } }] }),
   };
-}, 60_000);
+});
 afterAll(() => chain.close());
 
 /** Source of what is expected: the issue of the page, number 3, and for clauses `requirements.csv`: S-06 slots, P-07 headers. */

@@ -12,7 +12,7 @@ beforeAll(async () => {
     from: spine.asids.consumer,
     to: spine.asids.provider,
   });
-}, 60_000);
+});
 
 afterEach(() => spine.reset());
 

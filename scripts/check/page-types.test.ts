@@ -78,7 +78,7 @@ describe('pnpm check holds the page to what the control API answers', () => {
     const { ok, output } = await checkModule(mistakes.map(([, expression]) => expression));
     expect(ok).toBe(false);
     complaints = output.split('\n').filter((line) => line.includes('error TS'));
-  }, 60_000);
+  });
 
   it.each(
     someOf(
@@ -96,5 +96,5 @@ describe('pnpm check holds the page to what the control API answers', () => {
         '(await call(`/exchanges/${id}`)).joined?.note',
       ]),
     ).toEqual({ ok: true, output: '' });
-  }, 60_000);
+  });
 });

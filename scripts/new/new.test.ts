@@ -60,7 +60,7 @@ it('a new interaction is a row and a handler, and the compiler names the table t
   expect(() => writeInteraction(root, { area: 'foundations', name, method: 'GET', path: '/a', id })).toThrow(
     'found read-observation',
   );
-}, 60_000);
+});
 
 describe('a new rule', () => {
   it.each(

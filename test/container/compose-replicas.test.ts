@@ -96,7 +96,7 @@ afterAll(async () => {
     await ended;
   }
   await Promise.all(started.map((replicas) => replicas.close()));
-}, 60_000);
+});
 
 itWith('haproxy')(
   'the balancer leads to both replicas, and to the other one when one has ended',

@@ -140,7 +140,7 @@ describe('the manifests for Kubernetes', () => {
     expect(compile(written((_, text) => text))).toBe('');
     expect(compile(written((_, text) => text.replace('"runAsNonRoot"', '"runAsNoRoot"')))).toContain('runAsNoRoot');
     rmSync(place, { recursive: true });
-  }, 60_000);
+  });
 
   it('say nothing to the command that it does not know, and make sense to it together with the image', () => {
     const named = (container.env ?? []).map(({ name }) => name);

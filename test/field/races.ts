@@ -51,7 +51,7 @@ export function races(startChain: StartChain): void {
         ),
       );
       expect((jsonOf(listed)['entry'] as unknown[]).length).toBe(20);
-    }, 60_000);
+    });
 
     it('take all slots of a booking, or none', async () => {
       const slots = slotsNow().slice(0, -40);

@@ -8,7 +8,7 @@ if (isInstalledPostgres) {
   let postgres: Postgres;
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  });
   afterAll(() => postgres.close(), 60_000);
 
   describe('two replicas of each mock behind balancers, over PostgreSQL', () => {

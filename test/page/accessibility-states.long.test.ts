@@ -120,7 +120,7 @@ beforeAll(async () => {
     },
     'trainer mode in the list': { hash: '#/exchanges', ready: '.sandbox-row a' },
   };
-}, 60_000);
+});
 afterEach(() => sandbox?.chain.control('ssp', '/faults', { method: 'DELETE' }));
 afterAll(() => sandbox?.close());
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
     },
     'two side by side': { hash: `#/compare/${good}/${refused}`, ready: '.sandbox-headers' },
   };
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 describe('stories are for everybody', () => {

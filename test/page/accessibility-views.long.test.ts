@@ -32,7 +32,7 @@ beforeAll(async () => {
     'the scorecard': { hash: '#/scorecard', ready: '.sandbox-score__counts' },
     'a view that does not exist': { hash: '#/nowhere', ready: 'main p' },
   };
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 describe('views are for everybody', () => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await sandbox.chain.send(sandbox.chain.good('search-patient'));
   await sandbox.order({ break: 'scope-for-patient-endpoint' });
   await sandbox.order({ break: 'tls-1-0' });
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 describe('the keyboard alone is enough', () => {

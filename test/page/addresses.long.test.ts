@@ -8,7 +8,7 @@ let refused: string;
 beforeAll(async () => {
   sandbox = await startSandbox();
   refused = (await sandbox?.order({ break: 'scope-for-slot-endpoint' }))?.exchange?.id ?? '';
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 itInBrowser('an exchange that is kept no longer is told of without the words of a script', async () => {

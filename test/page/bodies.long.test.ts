@@ -5,7 +5,7 @@ import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 let sandbox: Sandbox | undefined;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 /** Opens a story whose answer has another body. */

@@ -11,7 +11,7 @@ let certs: string;
 beforeAll(async () => {
   sandbox = await startSandbox();
   certs = await sharedPki();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 /** Opens the story of what an order became, at the certificates of one hop. */

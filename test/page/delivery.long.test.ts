@@ -9,7 +9,7 @@ let chain: Chain;
 beforeAll(async () => {
   sandbox = await startSandbox();
   chain = sandbox?.chain ?? (await startChain());
-}, 60_000);
+});
 afterAll(() => (sandbox ?? chain).close());
 
 describe('the page is small, quick, and of its own origin alone', () => {

@@ -19,7 +19,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox(startAlone);
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 /** The SSP alone, and a consumer whose connections stay open: what it sends is refused by the SSP, or finds no provider. */

@@ -8,7 +8,7 @@ let story = '';
 beforeAll(async () => {
   sandbox = await startSandbox();
   if (sandbox) story = (await sandbox.order({ break: 'scope-for-patient-endpoint' })).exchange!.id;
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 const button = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first();

@@ -21,7 +21,7 @@ beforeAll(async () => {
     body: JSON.stringify({ faults: [{ do: { certificate: 'expired' } }] }),
   });
   ids = { good, refused, closed, failed: await idOf({ interaction: 'search-patient' }) };
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 const open = (hash: string, ready: string, ...left: string[]) =>

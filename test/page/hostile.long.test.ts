@@ -11,7 +11,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterEach(() => sandbox?.chain.control('ssp', '/reset', { method: 'POST' }));
 afterAll(() => sandbox?.close());
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
     for (const { send, faults, profile } of requests) all.push(await post({ ...send, faults, profile }));
     came[title] = all;
   }
-}, 60_000);
+});
 afterAll(() => chain.close());
 
 interface Lesson {

@@ -7,7 +7,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterEach(async () => {
   await sandbox?.chain.control('ssp', '/exchanges', { method: 'DELETE' });
 });

@@ -8,7 +8,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 beforeEach(() => sandbox?.chain.control('ssp', '/reset', { method: 'POST' }));
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const good = await sandbox.order({ interaction: 'get-structured-record' });
   const refused = await sandbox.order({ break: 'scope-for-patient-endpoint' });
   ids = { good: good.exchange!.id, refused: refused.exchange!.id };
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 describe('the looks of the page', () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
       },
     };
   });
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 describe('a tab that is open while the provider alone is started again', () => {

@@ -6,7 +6,7 @@ import { itInBrowser, startSandbox, type Sandbox } from './support/sandbox.ts';
 let sandbox: Sandbox | undefined;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 async function openStory(order: object): Promise<[page: Page, id: string]> {

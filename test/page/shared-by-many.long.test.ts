@@ -7,7 +7,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 const control = (path: string, method = 'GET', body?: object) =>

@@ -8,7 +8,7 @@ let sandbox: Sandbox | undefined;
 
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 /** The smallest size of any text that can be seen in the view, in pixels, and what it says. */

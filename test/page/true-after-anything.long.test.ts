@@ -40,7 +40,7 @@ async function startAlone(): Promise<Chain> {
 
 beforeAll(async () => {
   sandbox = await startSandbox(startAlone);
-}, 60_000);
+});
 afterEach(async () => {
   await sandbox?.chain.control('ssp', '/reset', { method: 'POST' }).catch(() => {});
 });

@@ -5,7 +5,7 @@ import { untilLoaded } from './support/until-loaded.ts';
 let sandbox: Sandbox | undefined;
 beforeAll(async () => {
   sandbox = await startSandbox();
-}, 60_000);
+});
 afterAll(() => sandbox?.close());
 
 /** Words of letters alone that stand on two lines, and tags that are wider than their box. Lists of rows have a fixed height and cut what does not fit. */

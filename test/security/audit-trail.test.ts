@@ -104,7 +104,7 @@ describe('6. the audit trail loses nothing', () => {
     await again.ask();
     expect(linesOf(own.file).at(-1)).toMatchObject({ sequence: many + 1 });
     expect(verify(own.file)).toContain(`${many + 1} lines.\nThe trail is whole.`);
-  }, 60_000);
+  });
 
   onlyInMatrix(() => {
     it('P-10 writes the line before the answer arrives, with --audit-sync too', async () => {
@@ -113,7 +113,7 @@ describe('6. the audit trail loses nothing', () => {
         expect((await own.ask()).status).toBe(200);
         expect(linesOf(own.file)).toHaveLength(count);
       }
-    }, 60_000);
+    });
   });
 
   it('P-10 goes on in a new file when its own was renamed, and when SIGHUP says so, and both are one trail', async () => {
@@ -132,7 +132,7 @@ describe('6. the audit trail loses nothing', () => {
     expect(await own.ready()).toMatchObject({ ready: true });
     expect(verify(`${own.file}.2`, `${own.file}.1`, own.file)).toContain('The trail is whole.');
     expect(verify(own.file)).toContain('goes on from sequence');
-  }, 60_000);
+  });
 
   onlyInMatrix(() => {
     it('P-10 writes once more what it wrote into a file that was removed', async () => {
@@ -143,7 +143,7 @@ describe('6. the audit trail loses nothing', () => {
       expect([first.status, second.status]).toEqual([200, 200]);
       expect(linesOf(own.file).map(({ sequence }) => sequence)).toEqual(expect.arrayContaining([2, 3]));
       expect(statSync(own.file).mode & 0o777).toBe(0o600);
-    }, 60_000);
+    });
   });
 
   it('P-10 has requests that were refused before their rules, or whose body never came whole', async () => {
@@ -166,7 +166,7 @@ describe('6. the audit trail loses nothing', () => {
       ['gpc.registerpatient-1', { status: 400, refusedBy: expect.any(String) }],
       ['gpc.registerpatient-1', expect.anything()],
     ]);
-  }, 60_000);
+  });
 });
 
 describe('6. the audit trail fails closed', () => {
@@ -192,7 +192,7 @@ describe('6. the audit trail fails closed', () => {
       [3, undefined],
     ]);
     expect(verify(own.file)).toContain('The trail is whole.');
-  }, 60_000);
+  });
 
   it('P-10 does not register a patient whom it could not record', async () => {
     const own = await spawnProvider();
@@ -202,7 +202,7 @@ describe('6. the audit trail fails closed', () => {
     expect((await own.ask('register-patient')).status).toBe(500);
     boundFiles(own, 'unlimited');
     expect((await own.ask('register-patient')).status).toBe(200);
-  }, 60_000);
+  });
 
   onlyInMatrix(() => {
     it('P-10 is not ready while its directory is gone, and comes back with it', async () => {
@@ -213,7 +213,7 @@ describe('6. the audit trail fails closed', () => {
       renameSync(`${own.directory}.moved`, own.directory);
       expect(await own.ready()).toMatchObject({ ready: true });
       expect((await own.ask()).status).toBe(200);
-    }, 60_000);
+    });
   });
 
   it('P-10 answers all the same with --audit-fail-open, and notes what is missing', async () => {
@@ -224,7 +224,7 @@ describe('6. the audit trail fails closed', () => {
     boundFiles(own, 'unlimited');
     await own.ask();
     expect(linesOf(own.file)[0]).toMatchObject({ sequence: 1, unwritten: { requests: 1 } });
-  }, 60_000);
+  });
 });
 
 /** A directory that a provider has written into. */

@@ -41,7 +41,7 @@ beforeAll(async () => {
   lines = readFileSync(join(provider.auditDir, 'audit.jsonl'), 'utf8').trimEnd().split('\n');
   await provider.running.close();
   scratch = await temporaryDirectory();
-}, 60_000);
+});
 afterAll(() => provider.running.close());
 
 let copies = 0;
@@ -109,7 +109,7 @@ describe('pnpm audit:verify', () => {
       stdout: expect.stringMatching(/: 9 lines\.\nThe trail is whole\.\n$/),
       stderr: '',
     });
-  }, 60_000);
+  });
 
   it("P-10 is shown in the provider's page by a command that works", async () => {
     const { text } = readBlocks(readFileSync('docs/provider.md', 'utf8')).find(
@@ -123,7 +123,7 @@ describe('pnpm audit:verify', () => {
       code: 0,
       stdout: expect.stringContaining('The trail is whole.'),
     });
-  }, 60_000);
+  });
 
   it.each(someOf(manipulations, 3))(
     'P-10 finds %s, says which, and ends with 1',
@@ -145,7 +145,7 @@ describe('pnpm audit:verify', () => {
     writeFileSync(key, Buffer.from(Array.from({ length: 32 }, (_, index) => index)));
     expect((await verify(file)).code).toBe(1);
     expect((await verify('--audit-key-file', elsewhere, file)).code).toBe(0);
-  }, 60_000);
+  });
 
   it('P-10 ends with 2 where there is nothing to verify', async () => {
     const file = trailOf(written(lines));
@@ -164,7 +164,7 @@ describe('pnpm audit:verify', () => {
       code: 0,
       stdout: expect.stringContaining('Exit codes: 0 the trail is whole'),
     });
-  }, 60_000);
+  });
 
   it('P-10 says what is there where no trail is, before it looks for a key', async () => {
     const link = join(scratch, 'link.jsonl');
@@ -199,5 +199,5 @@ describe('pnpm audit:verify', () => {
       code: 1,
       stdout: expect.stringContaining('line 2: is no line of the trail.'),
     });
-  }, 60_000);
+  });
 });

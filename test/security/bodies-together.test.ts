@@ -9,7 +9,7 @@ import { startTestProvider, type TestProvider } from '../support/running-mocks.t
 let provider: TestProvider;
 beforeAll(async () => {
   provider = await startTestProvider(['--bodies-limit', String(1024 * 1024), '--body-limit', '1000000']);
-}, 60_000);
+});
 afterAll(() => provider.running.close());
 
 /** A request for a record whose body is blanks around its JSON. */

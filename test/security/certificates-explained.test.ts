@@ -34,7 +34,7 @@ beforeAll(async () => {
   issuer = { certificate: pki.read('sub-ca.crt'), key: createPrivateKey(pki.read('sub-ca.key')) };
   key = createPrivateKey(pki.read('ssp/client.key'));
   provider = await startListener({ material: pki.material('provider/server'), fqdns: ['proxy.mock-spine.test'] });
-}, 60_000);
+});
 afterAll(() => provider.listener.close());
 
 /** What the client itself makes of its certificate shall not matter. */
@@ -165,7 +165,7 @@ describe('a revocation list', () => {
     beforeAll(() => {
       long = listOf(Array.from({ length }, (_, i) => (0x40000000 + i).toString(16).toUpperCase()));
       createTrust(withList(long), Date.now());
-    }, 60_000);
+    });
 
     /** The best of ten, in milliseconds that the processor works, both mocks and the client together: on a machine of its own nobody waits longer. */
     async function quickest(act: () => unknown): Promise<number> {
@@ -231,7 +231,7 @@ describe('a revocation list', () => {
         sspToProvider!['server'],
       ].map((chain) => chain!.certificates.at(-1)!.revocation.status);
       expect(leaves).toEqual(['not-revoked', 'not-revoked', 'not-revoked', 'not-revoked']);
-    }, 60_000);
+    });
   });
 });
 

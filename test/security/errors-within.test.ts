@@ -43,7 +43,7 @@ beforeAll(async () => {
       return crypto.randomUUID();
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   written.mockRestore();
   await ssp.running.close();
@@ -98,7 +98,7 @@ describe.each([
     }
     expect(statuses.length).toBeGreaterThan(1);
     expect(statuses.filter((status) => ![0, 200, 500, 502].includes(status))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 it('an error of the responder is 500 with its reason in the journal', async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
     startListener({ material, limits: { handshakeTimeout: 50 } }),
     startListener({ material, limits: { maxConnections: 1 } }),
   ]);
-}, 60_000);
+});
 afterAll(() => Promise.all([provider, hasty, small].map(({ listener }) => listener.close())));
 
 type Client = (port: number) => Promise<unknown>;

@@ -8,7 +8,7 @@ import { startChain, type Chain } from '../support/chain.ts';
 let chain: Chain;
 beforeAll(async () => {
   chain = await startChain(['--keep-bodies', '100000']);
-}, 60_000);
+});
 afterAll(() => chain.close());
 
 /** Ten digits that are no NHS number: the check digit of 969093727 is 8 (NHS Data Dictionary, NHS NUMBER). */

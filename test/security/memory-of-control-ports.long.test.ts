@@ -65,7 +65,7 @@ describe('T-02 the memory of a mock', () => {
     expect(foreign.open()).toBe(0);
     expect(ssp.grown()).toBeLessThan(200);
     foreign.close();
-  }, 60_000);
+  });
 
   it('A-163 holds streams without end of a foreign control port, whose readers read and then do not; no more than there may be', async () => {
     const foreign = await startForeign('text/event-stream');
@@ -90,7 +90,7 @@ describe('T-02 the memory of a mock', () => {
     expect(again.status).toBe(200);
     await again.body!.cancel();
     foreign.close();
-  }, 60_000);
+  });
 
   it('A-163 holds twelve calls of /send at once whose answers are 15 MB each', async () => {
     const body = Buffer.alloc(15 * megabyte, 'a');
@@ -114,5 +114,5 @@ describe('T-02 the memory of a mock', () => {
     expect(ssp.grown()).toBeLessThan(400);
     expect(await call()).toBe('answered');
     await provider.close();
-  }, 60_000);
+  });
 });

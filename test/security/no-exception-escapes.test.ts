@@ -54,7 +54,7 @@ beforeAll(async () => {
     const before = seenIn.get(name);
     seenIn.set(name, { made: new Set([...made, ...(before?.made ?? [])]), called });
   }
-}, 60_000);
+});
 afterAll(() => stack.close());
 
 it('nothing fails by itself', () => {

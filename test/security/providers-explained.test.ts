@@ -40,7 +40,7 @@ beforeAll(async () => {
   on = await startExplained((reason) => explained.add(reason));
   own = await temporaryDirectory();
   serving = servingWith(on.pki);
-}, 60_000);
+});
 afterAll(() => on.close());
 
 /** What becomes of a request when the provider answers like this. */

@@ -39,7 +39,7 @@ beforeAll(async () => {
     ),
   );
   writeFileSync(join(folder, 'body'), 'x'.repeat(bytes));
-}, 60_000);
+});
 
 afterAll(() => Promise.all([ssp.close(), provider.close()]));
 

@@ -29,14 +29,14 @@ describe.each([
     await once(socket, 'close');
     expect({ error, status: received.slice(0, 9) }).toEqual({ error: undefined, status: 'HTTP/1.1 ' });
     await expect(stopped).resolves.toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('dots in a path', () => {
   let chain: Chain;
   beforeAll(async () => {
     chain = await startChain();
-  }, 60_000);
+  });
   afterAll(() => chain.close());
 
   const asked = async (path: string): Promise<number> =>

@@ -43,4 +43,4 @@ it('T-02 a soak that makes no sense is refused with one line', async () => {
     stdout: '',
     stderr: 'soak: --minutes is "0"; expected a whole number of minutes, 1 to 240.\n',
   });
-}, 60_000);
+});

@@ -14,4 +14,4 @@ it('a mock goes on when nobody reads its log and its output any more', async () 
     expect((await fetch(`http://localhost:${controlPort}/live`)).status).toBe(200);
   }
   expect(await stop(mock)).toBe(0);
-}, 60_000);
+});

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
 import type { Report } from '../src/kit/report.ts';
 import type { FrontOptions, Passing } from './support/front.ts';
 import { judgeInFront, verdictsOf } from './support/judge-in-front.ts';
-
-// Each judges a whole provider, on a machine that may be busy.
-jest.setTimeout(60_000);
 
 let provider: TestProvider;
 beforeAll(async () => {

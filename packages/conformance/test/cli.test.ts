@@ -18,7 +18,7 @@ beforeAll(async () => {
   good = await startTestProvider();
   broken = await startTestProvider(['--off', 'ssp-to-present']);
   pki = good.pki;
-}, 60_000);
+});
 afterAll(() => Promise.all([good, broken].map(({ provider }) => provider.close())));
 
 const at = (port: number): string[] => ['--target', root(port), '--certs', pki, '--rate', '1000'];
@@ -50,7 +50,7 @@ describe('exit code 0', () => {
     expect(out).toContain('No clause that was tested failed.');
     expect(out).not.toContain('\u001b');
     expect(seconds).toBeLessThan(30);
-  }, 60_000);
+  });
 
   it('is that of --help, which names every exit code', async () => {
     const { code, out } = await runCli('--help');
@@ -207,7 +207,7 @@ describe('what a run shows', () => {
         expect(probeIn(again, id)).toEqual(first);
         expect(readReport(again).clauses.flatMap(({ probes }) => probes)).toHaveLength(1);
       }
-    }, 60_000);
+    });
   });
 });
 
@@ -240,5 +240,5 @@ onlyInMatrix(() => {
     expect(code).toBe(0);
     expect(counts.pass).toBeGreaterThan(150);
     expect(probeIn(dir, 'tls-1-1').verdict).toBe('not-tested');
-  }, 60_000);
+  });
 });

@@ -102,7 +102,7 @@ it('what a run had booked that was killed is cancelled by the run that goes on',
   expect(open).toEqual(expect.arrayContaining([...report.made!.unanswered]));
   expect([...booked].sort()).toEqual([...cancelled].sort());
   expect(existsSync(file)).toBe(false);
-}, 60_000);
+});
 
 it('what was booked without an answer is looked for, and cancelled', async () => {
   let answers = 0;
@@ -114,7 +114,7 @@ it('what was booked without an answer is looked for, and cancelled', async () =>
   expect(answers).toBeGreaterThan(2);
   expect(report.made).toMatchObject({ bookings: booked.size, left: [], unanswered: [] });
   expect([...booked].sort()).toEqual([...cancelled].sort());
-}, 60_000);
+});
 
 it('what was booked without an answer and cannot be found is told', async () => {
   shows = false;
@@ -127,4 +127,4 @@ it('what was booked without an answer and cannot be found is told', async () => 
   expect(writeConsole(report, { colour: false, verbose: false })).toMatch(
     /Unanswered {2}\d+ bookings had no answer, and the patient's appointments do not show them: look for what begins at 20/,
   );
-}, 60_000);
+});

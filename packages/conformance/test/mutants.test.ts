@@ -40,7 +40,6 @@ describe('the provider as it is', () => {
       await running.become(undefined);
       expect(await findingsAt(running, running.roots, [...clauses, 'R-01'])).toEqual([]);
     },
-    60_000,
   );
 });
 

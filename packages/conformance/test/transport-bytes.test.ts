@@ -84,7 +84,7 @@ describe('what a TLS client sees of a server', () => {
       socket.once('data', () => serve(socket));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-  }, 60_000);
+  });
   afterAll(() => void server.close());
 
   it.each<[string, (socket: Socket) => void, object]>([

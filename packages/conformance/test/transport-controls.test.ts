@@ -61,7 +61,7 @@ beforeAll(async () => {
   pki = await sharedPki();
   model = await startModel(pki, {});
   reference = await startReference();
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([model.close(), reference.close()]);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   ];
   execFileSync('openssl', ['req', ...made, '-keyout', key, '-out', cert], { stdio: 'ignore' });
   own = { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-}, 60_000);
+});
 afterAll(async () => {
   await reference.close();
   for (const server of servers) server.close();

@@ -14,7 +14,7 @@ let reference: ReferenceServers;
 beforeAll(async () => {
   pki = await sharedPki();
   reference = await startReference();
-}, 60_000);
+});
 afterAll(() => reference.close());
 
 /** Milliseconds: far beyond the time limit of a model's handshakes, so that a process that stands still for a second or two is not taken for a slow server. */

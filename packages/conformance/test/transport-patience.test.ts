@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   slow.listen(0, '127.0.0.1');
   await once(slow, 'listening');
-}, 60_000);
+});
 afterAll(() => void slow.close());
 
 /** docs/provider.md: `--patience` is how long an answer may take, to its end. */

@@ -72,7 +72,7 @@ beforeAll(async () => {
   const start = performance.now();
   outcomes = await runTogether(transport.probes, transportBench(running.provider.port, running.pki));
   seconds = (performance.now() - start) / 1000;
-}, 60_000);
+});
 
 afterAll(async () => {
   await transport.close();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-}, 60_000);
+});
 afterAll(() => void server.close());
 
 async function answerOf(...sent: readonly string[]): Promise<Answered> {

@@ -21,7 +21,7 @@ const servers: Server[] = [];
 beforeAll(async () => {
   pki = await sharedPki();
   reference = await startReference();
-}, 60_000);
+});
 afterAll(async () => {
   await reference.close();
   for (const server of servers) {

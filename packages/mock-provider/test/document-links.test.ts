@@ -143,7 +143,6 @@ describe.each(someOf(places, 1))('A-088 a link to a document, at %s', (_, flags,
       }
       expect(found).toEqual(linked[answer]);
     },
-    60_000,
   );
 
   const query = (interaction: string): string => /\?.*$/.exec(running.good(interaction).path)?.[0] ?? '';

@@ -11,7 +11,7 @@ import type { Spine } from '../src/types/spine.ts';
 let spine: Spine;
 beforeAll(async () => {
   spine = await startSpine({ inProcess: true, certs: await sharedPki() });
-}, 60_000);
+});
 afterAll(() => spine.stop());
 
 /** Calls the SSP by TLS 1.1, which it refuses before there is a request. */
@@ -126,10 +126,10 @@ it('the types of the library hold what the control APIs answer, and no less', as
     'spine.Chains': await spine.chains(),
   };
   expect(await compile(values)).toBe('');
-}, 60_000);
+});
 
 it('the compiler finds what a type has not', async () => {
   await spine.send({ interaction: 'search-patient' });
   const [exchange] = await spine.exchanges();
   expect(await compile({ 'exchange.Exchange': { ...exchange, unheard: 1 } })).toContain('unheard');
-}, 60_000);
+});

@@ -10,7 +10,7 @@ import type { Spine } from '../src/types/spine.ts';
 let spine: Spine;
 beforeAll(async () => {
   spine = await startSpine({ inProcess: true, certs: await ownPki() });
-}, 60_000);
+});
 afterAll(() => spine.stop());
 
 /** Reads the capability statement as a consumer of a chain that trusts both. @returns who issued the SSP's certificate, and the status */

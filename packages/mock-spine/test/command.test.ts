@@ -13,7 +13,7 @@ let files: string[];
 beforeAll(async () => {
   certs = await sharedPki();
   files = ['--certs', certs, '--audit-dir', await temporaryDirectory()];
-}, 60_000);
+});
 
 const command = (...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {

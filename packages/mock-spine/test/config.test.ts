@@ -26,7 +26,7 @@ describe('mock-spine', () => {
     expect(shown).toMatch(/^log: "info" +# MOCK_SPINE_LOG$/m);
     expect(shown).toContain(`# sds-apikey: given, and not shown`);
     expect(shown).not.toContain('hush');
-  }, 60_000);
+  });
 
   it('chooses one mock by a file, and that mock takes its own settings from it', async () => {
     const file = join(await temporaryDirectory(), 'ssp.yaml');

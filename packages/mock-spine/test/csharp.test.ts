@@ -13,7 +13,7 @@ const [fixture, suite] = [read('Spine'), read('FindPatientTests')];
 let spine: Spine;
 beforeAll(async () => {
   spine = await startSpine({ inProcess: true, certs: await sharedPki() });
-}, 60_000);
+});
 afterAll(() => spine.stop());
 
 /** The members that a text reads of a variable, each as a path. */

@@ -18,4 +18,4 @@ it('every setting of every command has a variable that the others know to be non
     .map((flag) => (flag === 'service-root' ? 'service-roots' : flag))
     .map((flag) => `MOCK_SPINE_${flag.replaceAll('-', '_').toUpperCase()}`);
   expect([...new Set([...variables, 'MOCK_SPINE_CONFIG'])].sort()).toEqual([...settingVariables].sort());
-}, 60_000);
+});

@@ -9,7 +9,7 @@ import type { Spine } from '../src/types/spine.ts';
 let spine: Spine;
 beforeAll(async () => {
   spine = await startSpine({ inProcess: true, certs: await sharedPki() });
-}, 60_000);
+});
 afterEach(() => spine.reset());
 afterAll(() => spine.stop());
 

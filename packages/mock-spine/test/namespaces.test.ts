@@ -10,7 +10,7 @@ import type { Spine, SpineConsumer } from '../src/types/spine.ts';
 let spine: Spine;
 beforeAll(async () => {
   spine = await startSpine({ inProcess: true, certs: await sharedPki() });
-}, 60_000);
+});
 afterAll(() => spine.stop());
 
 /** Reads the capability statement as a consumer would, and tells the status. */
@@ -74,4 +74,4 @@ it('a namespace of mocks that want tokens is made, used and ended with theirs', 
   } finally {
     await guarded.stop();
   }
-}, 60_000);
+});

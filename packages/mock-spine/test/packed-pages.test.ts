@@ -60,5 +60,5 @@ describe('the pages of the packed package', () => {
       'certs/README.md',
     ]);
     expect(named.filter((page) => !existsSync(join(installed.folder, page)))).toEqual([]);
-  }, 60_000);
+  });
 });

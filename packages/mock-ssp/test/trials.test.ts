@@ -58,7 +58,7 @@ beforeAll(async () => {
     minVersion: 'TLSv1',
     ciphers: 'ALL:eNULL:@SECLEVEL=0',
   };
-}, 60_000);
+});
 afterEach(() => running.control('/reset', { method: 'POST' }));
 afterAll(async () => {
   await running.ssp.close();
@@ -295,4 +295,4 @@ it('certificates that were made anew are presented after POST /reload', async ()
   } finally {
     await renewing.ssp.close();
   }
-}, 60_000);
+});

@@ -12,7 +12,7 @@ const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
   pki = readPki(await sharedPki());
-}, 60_000);
+});
 
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -32,7 +32,7 @@ beforeAll(async () => {
   pki = readPki(await sharedPki());
   provider = await startListener({ material: pki.material('provider/server'), fqdns: ['proxy.mock-spine.test'] });
   ssp = await startListener({ material: pki.material('ssp/server'), onBadCertificate: 'answer' });
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([provider.listener.close(), ssp.listener.close()]);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   await once(permissive, 'listening');
   permissivePort = (permissive.address() as AddressInfo).port;
   strict = await startListener({ material: server });
-}, 60_000);
+});
 
 afterAll(async () => {
   permissive.close();

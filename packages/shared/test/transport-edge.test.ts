@@ -23,7 +23,7 @@ beforeAll(async () => {
     handle,
     limits: { headersTimeout: 100, requestTimeout: 200, checkInterval: 20 },
   });
-}, 60_000);
+});
 
 afterAll(() => Promise.all([server.listener.close(), hasty.listener.close()]));
 

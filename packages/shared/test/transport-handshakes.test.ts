@@ -13,7 +13,7 @@ const listeners: TestListener[] = [];
 
 beforeAll(async () => {
   pki = readPki(await sharedPki());
-}, 60_000);
+});
 
 afterAll(() => Promise.all(listeners.map(({ listener }) => listener.close())));
 

@@ -21,7 +21,7 @@ let listener: SecureListener | undefined;
 const reasons: string[] = [];
 beforeAll(async () => {
   pki = readPki(await sharedPki());
-}, 60_000);
+});
 afterEach(async () => {
   await listener?.close();
   listener = undefined;

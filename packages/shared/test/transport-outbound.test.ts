@@ -18,7 +18,7 @@ const endings: (() => unknown)[] = [];
 
 beforeAll(async () => {
   pki = readPki(await ownPki());
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(endings.splice(0).map((end) => end()));

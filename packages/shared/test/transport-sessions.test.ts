@@ -15,7 +15,7 @@ const listeners: TestListener[] = [];
 
 beforeAll(async () => {
   pki = readPki(await ownPki());
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all(listeners.map(({ listener }) => listener.close()));

@@ -15,7 +15,7 @@ const spoilt = mkdtempSync(join(tmpdir(), 'mock-spine-trust-'));
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   paths = pki.material('provider/server').from!;
-}, 60_000);
+});
 
 afterAll(() => rmSync(spoilt, { recursive: true }));
 

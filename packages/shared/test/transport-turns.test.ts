@@ -19,7 +19,7 @@ let atOnce = 0;
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   server = await startListener({ material: pki.material('provider/server'), handle });
-}, 60_000);
+});
 
 afterAll(() => server.listener.close());
 

@@ -12,7 +12,7 @@ let provider: TestListener;
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   provider = await startListener({ material: pki.material('provider/server'), fqdns: ['proxy.mock-spine.test'] });
-}, 60_000);
+});
 afterAll(() => provider.listener.close());
 
 /** The certificates of a PEM file, one of them with other bytes in place of some; its signature no longer holds. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await once(permissive, 'listening');
   permissivePort = (permissive.address() as AddressInfo).port;
   strict = await startListener({ material: pki.material('provider/server') });
-}, 60_000);
+});
 
 afterAll(async () => {
   permissive.close();

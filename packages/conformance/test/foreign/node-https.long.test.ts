@@ -4,4 +4,4 @@ import { nodeServer } from './node-server.ts';
 
 it(`${nodeServer.says} is found to be as ${nodeServer.name}.json says`, async () => {
   expect(await judge(nodeServer)).toEqual(expectedFindings(nodeServer.name));
-}, 60_000);
+});

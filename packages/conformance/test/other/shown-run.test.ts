@@ -40,4 +40,4 @@ it('docs/provider.md shows what its first command says of the other provider, li
     if (at < 0) throw new Error(`It does not say this, or says it before: ${line}`);
     from = at + 1;
   }
-}, 60_000);
+});

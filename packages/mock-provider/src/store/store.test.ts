@@ -58,7 +58,7 @@ describe.each([
   ['in PostgreSQL', inPostgres],
 ])('the store %s', (_, { itHere, isHere, open, create, close }) => {
   let store: Store;
-  beforeAll(() => (isHere ? open() : undefined), 60_000);
+  beforeAll(() => (isHere ? open() : undefined));
   afterAll(close);
   beforeEach(() => {
     if (isHere) store = create();

@@ -16,7 +16,7 @@ beforeAll(async () => {
     node: '20.19.0',
     certs: await sharedPki(),
   };
-}, 60_000);
+});
 
 const findingAt = async (at: string, changed: Partial<Machine>) =>
   (await examine({ ...good, ...changed })).find((finding) => finding.at === at);

@@ -10,7 +10,7 @@ let certs: string;
 beforeAll(async () => {
   if (!isInstalledPostgres) return;
   [postgres, certs] = await Promise.all([startPostgres(), sharedPki()]);
-}, 60_000);
+});
 afterAll(() => postgres?.close());
 
 const open = (database: string) =>

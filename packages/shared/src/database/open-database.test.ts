@@ -5,7 +5,7 @@ import { openDatabase } from './open-database.ts';
 let postgres: Postgres;
 beforeAll(async () => {
   if (isInstalledPostgres) postgres = await startPostgres();
-}, 60_000);
+});
 afterAll(() => postgres?.close());
 
 const outside = { name: 'a test', tell: () => {} };

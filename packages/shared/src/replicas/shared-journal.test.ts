@@ -19,11 +19,11 @@ beforeAll(async () => {
   const settings = { database: postgres.url, databaseConnections: 3, databaseTimeout: 10_000 };
   connect = async () => (await openDatabase(settings, { name: 'a test', tell: () => {} }))!;
   database = await connect();
-}, 60_000);
+});
 afterAll(async () => {
   await database?.close();
   await postgres?.close();
-}, 60_000);
+});
 beforeEach(() => postgres?.sql('delete from mock_spine.exchanges'));
 
 /** A journal in memory, and its part of the one of all replicas. */

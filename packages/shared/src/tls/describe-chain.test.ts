@@ -14,7 +14,7 @@ const [rootCa, subCa] = ['MOCK Spine RootCA', 'MOCK Spine SubCA'];
 let pki: TestPki;
 beforeAll(async () => {
   pki = readPki(await sharedPki());
-}, 60_000);
+});
 
 /** The chain of a certificate of the test PKI, with the CA bundle and the lists that the mocks load, unless others are given. */
 function chainOf(

@@ -14,7 +14,7 @@ const show = (name: string): X509Certificate => new X509Certificate(pki.read(`${
 beforeAll(async () => {
   pki = readPki(await sharedPki());
   trust = newTrust();
-}, 60_000);
+});
 
 describe('a client certificate', () => {
   it('X-02 is read once when a CA of the bundle has issued it', () => {
