@@ -29,7 +29,7 @@ const gathered = /\.(cs|go)$/;
 
 /** A link to what is not there gives way to its words, with the name of the file where they do not say it. */
 const withLiveLinks = (text, directory) =>
-  text.replaceAll(/!?\[([^\]]*)\]\(([^)\s]+)\)/g, (link, words, target) => {
+  text.replaceAll(/!?\[([^[\]]*)\]\(([^()\s]+)\)/g, (link, words, target) => {
     const path = target.replace(/#.*/, '');
     const isThere = (name) => existsSync(normalize(join(directory, name)));
     if (/^https?:/.test(target) || path === '' || isThere(path)) return link;
