@@ -43,6 +43,23 @@ describe.each(someOf(dirty, 2))('the record of %s', (_, nhsNumber) => {
     expect(referencesIn(resources).filter((one) => !one.startsWith('#') && !named.includes(one))).toEqual([]);
   });
 
+  // Source: medicationstatement page, `note`: all notes at authorisation and issue level MUST be included, and be prefixed with "Patient Notes:" or "Prescriber Notes:".
+  it('has the notes of its prescriptions in the statement, each with its level', async () => {
+    const requests = resourcesOf(await bundleOf(nhsNumber));
+    const of = (type: string) => requests.filter(({ resourceType }) => resourceType === type);
+    const textOf = (one: Resource) => (one['note'] as [{ text: string }] | undefined)?.[0].text ?? '';
+    const basedOn = (one: Resource) => (one['basedOn'] as [{ reference: string }] | undefined)?.[0].reference;
+    for (const statement of of('MedicationStatement')) {
+      const plan = basedOn(statement);
+      const noted = of('MedicationRequest').filter(
+        (one) => `MedicationRequest/${one.id}` === plan || basedOn(one) === plan,
+      );
+      const texts = noted.map(textOf).filter((text) => text !== '');
+      for (const text of texts) expect(textOf(statement)).toContain(`| Prescriber Notes: ${text}`);
+      expect(textOf(statement).split('| Prescriber Notes: ').length - 1).toBe(texts.length);
+    }
+  });
+
   it('is the same in XML, to the last blank', async () => {
     const bundle = await bundleOf(nhsNumber);
     const { body } = await running.ask(

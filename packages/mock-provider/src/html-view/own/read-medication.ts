@@ -32,12 +32,16 @@ export function readMedication(item: Medication, statement: JsonObject, { find }
       reviewBy: dateIn(partOf(repeats, 'authorisationExpiryDate')?.['valueDateTime']),
       stopped: stoppedIn(plan),
       note: notesIn(statement['note']),
-      planNote: notesIn(plan['note']),
+      planNote: noteBeside(notesIn(statement['note']), notesIn(plan['note'])),
       elsewhere:
         item.elsewhere === undefined ? undefined : (textIn(objectIn(agency?.['valueCodeableConcept'])?.['text']) ?? ''),
     }),
   };
 }
+
+/** The note of the plan, where that of the statement, which is to have all of them, does not have it. */
+const noteBeside = (note: string | undefined, planNote: string | undefined): string | undefined =>
+  planNote !== undefined && note?.includes(planNote) ? undefined : planNote;
 
 /** When it starts; empty where neither the statement nor the plan says so. */
 function startIn(statement: JsonObject, plan: JsonObject): string {

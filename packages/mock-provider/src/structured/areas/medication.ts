@@ -42,7 +42,8 @@ export function medicationResources(medication: Medication, assembly: Assembly):
 
 /** Source: medicationstatement page. */
 function statement(medication: Medication, assembly: Assembly): Resource {
-  const { key, type, status, start, issues, elsewhere, dosageChanged, note } = medication;
+  const { key, type, status, start, issues, elsewhere, dosageChanged } = medication;
+  const note = notesOfAllLevels(medication);
   const agency =
     elsewhere === undefined
       ? coded(recordSystems.prescribingAgency, 'prescribed-at-gp-practice', 'Prescribed at GP practice')
@@ -79,6 +80,17 @@ function statement(medication: Medication, assembly: Assembly): Resource {
     dosage: dosageOf(medication, assembly),
   };
 }
+
+/**
+ * What is noted at the statement, and behind it what is at the authorisation and at each issue, with its level.
+ * Source: medicationstatement page, `note`: all notes of plan and orders MUST be included, concatenated, with the level they come from and "Prescriber Notes:" before them.
+ */
+const notesOfAllLevels = ({ note, planNote, issueNote, issues }: Medication): string =>
+  [
+    ...(note ? [note] : []),
+    ...(planNote ? [`Authorisation | Prescriber Notes: ${planNote}`] : []),
+    ...(issueNote ? issues.map((_, i) => `Issue ${i + 1} | Prescriber Notes: ${issueNote}`) : []),
+  ].join('\n');
 
 /** The authorisation. Source: medicationrequest page; medication guidance page, "Amendments to the Dosage Instructions in a plan". */
 function plan(medication: Medication, assembly: Assembly): Resource {
