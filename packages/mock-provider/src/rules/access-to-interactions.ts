@@ -124,19 +124,22 @@ export const authorisationRules: readonly ProviderRule[] = [
       check: (facts) => {
         const asked = facts.token.claims['requested_scope'];
         const scope = scopeIn(facts);
-        const { name, confidentialityInScopes } =
-          facts.dialect.name === 'dstu2' ? careRecordScopes : facts.policy.version;
-        if (scope && (confidentialityInScopes || scope.value === asked)) return undefined;
-        const plain = 'patient/*.read, patient/*.write or organization/*.read';
+        // Access Record HTML is of 0.7, whatever version of the others the provider has; of a code there a rule of its own tells.
+        const isOf07 = facts.dialect.name === 'dstu2';
+        const { name, confidentialityInScopes } = facts.policy.version;
+        if (scope && (isOf07 || confidentialityInScopes || scope.value === asked)) return undefined;
+        const expected = 'patient/*.read, patient/*.write or organization/*.read';
+        const actual = quote(asked);
+        if (isOf07) return { expected, actual, next: 'Send one scope.' };
         return confidentialityInScopes
           ? {
-              expected: `${plain}, perhaps with conf/N or conf/R`,
-              actual: quote(asked),
+              expected: `${expected}, perhaps with conf/N or conf/R`,
+              actual,
               next: 'Send one scope, and at most one confidentiality code after one space.',
             }
           : {
-              expected: `${plain}, and nothing after it`,
-              actual: quote(asked),
+              expected: `${expected}, and nothing after it`,
+              actual,
               next: `Send one scope. 1.6.0 brought confidentiality codes, and this provider is of ${name}.`,
             };
       },
@@ -190,8 +193,5 @@ function covers(scope: RequestedScope, { interaction }: WithInteraction): boolea
 }
 
 const endpointsWithRow: ReadonlySet<EndpointName> = new Set(endpointScopes.map(({ endpoint }) => endpoint));
-
-/** Access Record HTML is of GP Connect 0.7, whatever version of the other capabilities the provider has. */
-const careRecordScopes = { name: '0.7', confidentialityInScopes: false };
 
 const scopeIn = ({ token }: WithClaims): RequestedScope | undefined => readScope(token.claims['requested_scope']);
