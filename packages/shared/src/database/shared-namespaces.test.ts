@@ -11,7 +11,7 @@ afterEach(() => closing.splice(0).forEach((one) => one.close()));
 function table() {
   const rows: { id: string; name: string; means: object }[] = [];
   const listeners = new Set<Listener>();
-  let last = 0;
+  let [last, reads] = [0, 0];
   const tell = () => listeners.forEach(({ heard }) => heard(JSON.stringify({ namespaces: 'ssp' })));
   const made = (name: string, means: string): string | null => {
     if (rows.some((row) => row.name === name)) return null;
@@ -21,7 +21,11 @@ function table() {
   };
   const database = (held: Promise<void>): Database => ({
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
-      if (text.startsWith('select id')) return structuredClone(rows) as unknown as Row[];
+      if (text.startsWith('select id')) {
+        // Who reads without end would not let the test go on.
+        if (++reads > tooOften) throw new Error('It is read again and again.');
+        return structuredClone(rows) as unknown as Row[];
+      }
       if (text.includes('make_namespace'))
         return [{ made: made(String(values[1]), String(values[2])) }] as unknown as Row[];
       const at = rows.findIndex(({ id }) => id === values[1]);
@@ -38,12 +42,12 @@ function table() {
     beforeClose: () => () => {},
     close: () => Promise.resolve(),
   });
-  return { database };
+  return { database, reads: () => reads };
 }
 
 /** A replica, which makes a namespace of what it claims it with. */
-function replicaOver(database: Database) {
-  const namespaces = new Namespaces<Ending>({ most: 9, idle: Number.POSITIVE_INFINITY, now: Date.now });
+function replicaOver(database: Database, most = 9) {
+  const namespaces = new Namespaces<Ending>({ most, idle: Number.POSITIVE_INFINITY, now: Date.now });
   const sharing = new SharedNamespaces<object, Ending>(database, namespaces, {
     mock: 'ssp',
     adopt: () => ({ end: () => {} }),
@@ -92,6 +96,27 @@ it('a replica that is still telling of an end has the namespace that another one
   await ended;
   expect(one.namespaces.names()).toEqual(['team-a']);
 });
+
+// Source: docs/team.md, "Namespaces": there may be as many as --namespaces says, at each replica; one that has no room for another looks again with the next call that names it.
+it('a replica that may have fewer than the others does not read again and again what it has no room for', async () => {
+  const { database, reads } = table();
+  const one = replicaOver(database(Promise.resolve()));
+  const small = replicaOver(database(Promise.resolve()), 1);
+  await one.make('team-a');
+  await one.make('team-b');
+  await small.sharing.load();
+  expect(small.namespaces.names()).toEqual(['team-a']);
+  await wait();
+  expect(reads()).toBeLessThan(tooOften);
+});
+
+/** More than a replica reads for a handful of changes. */
+const tooOften = 100;
+
+/** Waits until what was begun has been read. */
+async function wait(): Promise<void> {
+  for (let turn = 0; turn < 2 * tooOften; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));

@@ -113,8 +113,9 @@ export class SharedNamespaces<Means, Instance extends Ending> {
       await this.#namespaces.make(name, () => this.#making.adopt(name, means));
     } catch (error) {
       if (!(error instanceof NamespaceRefusal)) throw error;
-      // It is being made here already; where that is refused because of this one, this one is made afterwards.
-      this.#lookAgainOnceMade(name).catch(unlessAway);
+      // It is being made here already; where that is refused because of this one, this one is made afterwards. For one that there is no room for
+      // nobody looks again by themselves, or they would without end.
+      if (error.reason === 'taken') this.#lookAgainOnceMade(name).catch(unlessAway);
     }
   }
 
