@@ -21,8 +21,9 @@ function readChunks(rest: string): AnswerBody {
   let body = '';
   for (let at = 0; ;) {
     const lineEnd = rest.indexOf('\r\n', at);
-    const size = lineEnd < 0 ? Number.NaN : Number.parseInt(rest.slice(at, lineEnd), 16);
-    if (Number.isNaN(size)) return { text: decode(body), isWhole: false };
+    const digits = lineEnd < 0 ? undefined : /^[0-9A-Fa-f]{1,8}/.exec(rest.slice(at, lineEnd))?.[0];
+    if (digits === undefined) return { text: decode(body), isWhole: false };
+    const size = Number.parseInt(digits, 16);
     if (size === 0) return { text: decode(body), isWhole: true };
     body += rest.slice(lineEnd + 2, lineEnd + 2 + size);
     at = lineEnd + 2 + size + 2;
