@@ -3,7 +3,7 @@ import { SettingsError, suggest } from '../settings/settings.ts';
 /**
  * Looks at what stands behind the `?` of a database's URL: what the driver does not know it passes over in silence, and a misspelt `sslmode` would have passwords
  * and all sent in clear text. Parameters that libpq knows and the driver does not are let pass, for they stand in URLs that are handed out.
- * Source: PostgreSQL 15, 34.1.2 "Parameter Key Words", and the driver's own (pg, pg-connection-string).
+ * Source: PostgreSQL 15, 34.1.2 "Parameter Key Words", and that of 18, 32.1.2, which has more; the driver's own (pg, pg-connection-string).
  * @throws SettingsError about the first that is unknown, or has a value that means nothing; no other part of the URL is shown
  */
 export function checkUrl(url: string): void {
@@ -52,6 +52,7 @@ const ofLibpq = [
   'connect_timeout',
   'dbname',
   'fallback_application_name',
+  'gssdelegation',
   'gssencmode',
   'gsslib',
   'host',
@@ -61,20 +62,32 @@ const ofLibpq = [
   'keepalives_idle',
   'keepalives_interval',
   'krbsrvname',
+  'load_balance_hosts',
+  'max_protocol_version',
+  'min_protocol_version',
+  'oauth_client_id',
+  'oauth_client_secret',
+  'oauth_issuer',
+  'oauth_scope',
   'options',
   'passfile',
   'password',
   'port',
   'replication',
+  'require_auth',
   'requirepeer',
+  'scram_client_key',
+  'scram_server_key',
   'service',
   'ssl_max_protocol_version',
   'ssl_min_protocol_version',
   'sslcert',
+  'sslcertmode',
   'sslcompression',
   'sslcrl',
   'sslcrldir',
   'sslkey',
+  'sslkeylogfile',
   'sslmode',
   'sslpassword',
   'sslrootcert',
