@@ -1,6 +1,7 @@
 import type { Capability } from '@mock-spine/shared/protocol/interactions';
 import { serviceRootPath, world } from '@mock-spine/shared/world';
 import { certificatePaths, type CertificatePaths } from '../certificates/certificate-paths.ts';
+import { servicesUrlOf } from './mock.ts';
 import type { ReadyMock, ReadyMocks } from './start-mocks.ts';
 
 /** Where a mock is, and which process it runs in. */
@@ -40,7 +41,7 @@ export function describeReady({ ssp, provider }: ReadyMocks, certs: string): Rea
       provider: {
         ...describeMock(provider),
         serviceRoots: serviceRootsOf(provider.url),
-        services: `https://localhost:${provider.servicesPort}`,
+        services: servicesUrlOf(provider),
       },
     }),
     certificates: certificatePaths(certs),

@@ -10,6 +10,10 @@ export interface Addresses extends ControlUrls {
   readonly servicesPort?: number | undefined;
 }
 
+/** Where the services are that are none of GP Connect: at the host of the provider, on a port of their own. */
+export const servicesUrlOf = ({ url, servicesPort }: Pick<Addresses, 'url' | 'servicesPort'>): string =>
+  `https://${new URL(url).hostname}:${servicesPort}`;
+
 /** A mock of ours that was started. */
 export interface StartedMock {
   /** `mock-ssp`. */

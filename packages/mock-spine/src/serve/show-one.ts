@@ -1,3 +1,4 @@
+import { servicesUrlOf } from './mock.ts';
 import { withToken } from './show-screen.ts';
 import type { ReadyMocks } from './start-mocks.ts';
 
@@ -5,9 +6,7 @@ import type { ReadyMocks } from './start-mocks.ts';
 export function showOne({ ssp, provider }: ReadyMocks, certs: string): string {
   const [name, { url, controlUrl }] = ssp ? (['mock SSP', ssp] as const) : (['mock provider', provider!] as const);
   const others =
-    provider === undefined
-      ? ''
-      : `\n  not GP Connect https://localhost:${provider.servicesPort}  documents of NRL, Care Connect`;
+    provider === undefined ? '' : `\n  not GP Connect ${servicesUrlOf(provider)}  documents of NRL, Care Connect`;
   return `
 Ready. Synthetic data only.
 

@@ -1,4 +1,4 @@
-import type { Addresses } from './mock.ts';
+import { servicesUrlOf, type Addresses } from './mock.ts';
 
 /** What is told of a mock. */
 type Shown = Pick<Addresses, 'url' | 'controlUrl' | 'servicesPort' | 'controlTokenFile'>;
@@ -20,7 +20,7 @@ Ready. Synthetic data only.
 
   mock SSP       ${ssp.url}  control API ${ssp.controlUrl}
   mock provider  ${provider.url}  control API ${provider.controlUrl}
-  not GP Connect https://localhost:${provider.servicesPort}  documents of NRL, Care Connect
+  not GP Connect ${servicesUrlOf(provider)}  documents of NRL, Care Connect
   certificates   ${certs}/
                  present consumer/client.crt and .key, trust ca-bundle.crt
 
