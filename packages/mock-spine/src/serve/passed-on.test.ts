@@ -4,6 +4,9 @@ import { readServeSettings } from './settings.ts';
 
 const passedOn = (...argv: string[]) => readServeSettings(argv, {}).passedOn;
 
+const ofOneAlone = (flag: string, only: string) =>
+  `${flag} is for a mock that runs alone: add ${only}, and run the other beside it where you need both.`;
+
 describe('pnpm dev passes on', () => {
   it.each([
     [
@@ -54,7 +57,12 @@ describe('pnpm dev passes on', () => {
       '--max-connections is "many"; expected a whole number of connections, 1 to 100000.',
     ],
     [['--max-conections', '7'], '--max-conections is unknown. Did you mean --max-connections? Run with --help.'],
-    [['--ssp-fqdn', 'x.test'], '--ssp-fqdn is unknown. Run with --help.'],
+    // Source: docs/your-data.md, "Serve it": --registry is for an SSP that runs apart; the help of --only: one mock alone takes all its own settings.
+    [['--registry', 'r.json'], ofOneAlone('--registry', '--only ssp')],
+    [['--registry=r.json', '--free-ports'], ofOneAlone('--registry', '--only ssp')],
+    [['--ssp-fqdn', 'x.test'], ofOneAlone('--ssp-fqdn', '--only provider')],
+    [['--off', 'method-forwarded'], ofOneAlone('--off', '--only ssp or --only provider')],
+    [['--only', 'ssp', '--ssp-fqdn', 'x.test'], '--ssp-fqdn is unknown. Run with --help.'],
   ])('nothing that makes no sense: %j', (argv, message) => {
     expect(() => readServeSettings(argv, {})).toThrow(new SettingsError(message));
   });

@@ -1,6 +1,6 @@
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
-import type { Setting, SettingsTable } from '@mock-spine/shared/settings/settings';
+import { flagOf, SettingsError, type Setting, type SettingsTable } from '@mock-spine/shared/settings/settings';
 
 /** What `serve` says itself, so that its mocks find each other. */
 const own: ReadonlySet<string> = new Set([
@@ -53,3 +53,18 @@ export const passedOnSettings = (only?: Only): Readonly<Record<string, Setting>>
       keysPassedOn(mock, only).map((key) => [key, tables[mock][key]!] as const),
     ),
   );
+
+/**
+ * Refuses a flag of a mock that runs alone, where both run.
+ * @throws SettingsError with the mock that takes it
+ */
+export function refuseFlagsOfOneAlone(argv: readonly string[]): void {
+  for (const key of alone) {
+    const flag = `--${flagOf(key)}`;
+    if (!argv.some((word) => word === flag || word.startsWith(`${flag}=`))) continue;
+    const mocks = (['ssp', 'provider'] as const).filter((mock) => key in tables[mock]);
+    throw new SettingsError(
+      `${flag} is for a mock that runs alone: add --only ${mocks.join(' or --only ')}, and run the other beside it where you need both.`,
+    );
+  }
+}

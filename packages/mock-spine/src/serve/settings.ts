@@ -18,7 +18,7 @@ import {
   type Settings,
 } from '@mock-spine/shared/settings/settings';
 import { userCache } from '../certificates/user-cache.ts';
-import { keysPassedOn, passedOnSettings, type Only } from './passed-on.ts';
+import { keysPassedOn, passedOnSettings, refuseFlagsOfOneAlone, type Only } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
 
@@ -159,9 +159,13 @@ const places = [
 /** Where the mocks are and what they write, as `--print-config` shows it: it hangs together with other settings. */
 export const placesOf = (settings: ServeSettings) => Object.fromEntries(places.map((name) => [name, settings[name]]));
 
-/** Every setting of `mock-spine serve`, those of the mocks among them. */
+/**
+ * Every setting of `mock-spine serve`, those of the mocks among them.
+ * @throws SettingsError where both mocks run and a flag is for one that runs alone
+ */
 export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {
   const alone = findOnly(argv, env);
+  if (alone === undefined) refuseFlagsOfOneAlone(argv);
   const { drainTime, closeTimeout } = sspSettings;
   return { alone, table: { ...passedOnSettings(alone), drainTime, closeTimeout, ...serveSettings } };
 }
