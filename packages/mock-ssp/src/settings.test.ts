@@ -45,6 +45,8 @@ it.each([
 const own = 'urn:nhs:names:services:mine:fhir:rest:read:thing';
 const another = 'urn:nhs:names:services:mine:fhir:rest:search:thing';
 const structured = 'https://p.test/GP0001/STU3/1/gpconnect/structured';
+const ofPractice = 'https://q.test/GP0001/STU3/1/gpconnect';
+const htmlOfPractice = 'https://p.test/GP0001/DSTU2/1/gpconnect';
 
 describe('a service root is that of a service of the user', () => {
   it.each<[says: string, argv: readonly string[], ownServices: object[], provider: object[] | undefined]>([
@@ -72,6 +74,15 @@ describe('a service root is that of a service of the user', () => {
       [{ url: 'https://p.test/x', interaction: own }],
       [{ url: structured, capability: 'structured' }],
     ],
+    [
+      'beside those of one practice, at two hosts and in both versions of FHIR',
+      ['--provider', ofPractice, '--provider', htmlOfPractice, '--provider', `${own}=https://p.test/Y88888/STU3/x`],
+      [{ url: 'https://p.test/Y88888/STU3/x', interaction: own }],
+      [
+        { url: ofPractice, capability: 'gpconnect' },
+        { url: htmlOfPractice, capability: 'html' },
+      ],
+    ],
   ])('%s', (_, argv, ownServices, provider) => {
     expect(read(...argv)).toMatchObject({ ownServices, provider: provider ?? read().provider });
   });
@@ -87,6 +98,27 @@ describe('settings that make no sense are refused with key, value and what was e
     [
       ['--provider', 'https://p.test/a', '--provider', 'https://p.test/b'],
       '"https://p.test/b"; expected one service root per capability',
+    ],
+    // Source: general API guidance, "Service root URL": https://[FQDN of the provider]/[ODS code]/STU3/[version]/….
+    [
+      [
+        '--provider',
+        'https://p.test/Z99999/STU3/1/gpconnect',
+        '--provider',
+        'https://p.test/Y88888/STU3/1/gpconnect/structured',
+      ],
+      '--provider is "https://p.test/Y88888/STU3/1/gpconnect/structured"; expected a service root of the practice Z99999',
+    ],
+    [
+      [
+        '--provider',
+        'structured=https://p.test/fhir',
+        '--provider',
+        'https://p.test/Z99999/STU3/1/gpconnect',
+        '--provider',
+        'https://q.test/Y88888/STU3/1/gpconnect',
+      ],
+      'Several practices are written into a registry: save that of a mock that runs (GET /registry)',
     ],
     [
       ['--interaction', 'urn:x'],

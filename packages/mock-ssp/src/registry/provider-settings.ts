@@ -7,6 +7,7 @@ import { SettingsError, type Setting } from '@mock-spine/shared/settings/setting
 import { defaultServiceRoots } from './default-registry.ts';
 import {
   isAnyRoot,
+  practiceOf,
   readServiceEndpoint,
   readServiceRoot,
   serviceRootExpected,
@@ -79,6 +80,7 @@ export function divideRoots(given: readonly GivenRoot[], interactions: readonly 
     throw new SettingsError(
       `--provider is "${odd.url}"; expected ${serviceRoots.expected}. Say with --interaction what it is for, where it is none of GP Connect's.`,
     );
+  checkPractice(ofGpConnect);
   checkCapabilities(ofGpConnect);
   return {
     provider:
@@ -91,6 +93,19 @@ export function divideRoots(given: readonly GivenRoot[], interactions: readonly 
           : interactions.map((interaction) => ({ url: one.url, interaction })),
       ),
   };
+}
+
+/**
+ * All roots are those of one practice. Source: general API guidance, "Service root URL": the ODS code in it is that of the practice.
+ * @throws SettingsError where they name two
+ */
+function checkPractice(roots: readonly ServiceRoot[]): void {
+  const [first, ...others] = roots.filter(({ url }) => practiceOf(url) !== undefined);
+  const other = others.find(({ url }) => practiceOf(url) !== practiceOf(first!.url));
+  if (other === undefined) return;
+  throw new SettingsError(
+    `--provider is "${other.url}"; expected a service root of the practice ${practiceOf(first!.url)}, as "${first!.url}" is. Several practices are written into a registry: save that of a mock that runs (GET /registry), add them to it, and give the file to --registry in place of --provider.`,
+  );
 }
 
 function checkCapabilities(roots: readonly ServiceRoot[]): void {
