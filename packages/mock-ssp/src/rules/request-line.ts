@@ -125,8 +125,12 @@ const differences: readonly { readonly applies: (url: string, root: string) => b
     next: 'The endpoint must end where a path segment ends: / and the FHIR request come after it.',
   },
   {
-    applies: (url, root) => url.replace(/^(https:\/\/[^/?#]*):443(?=\/|$)/, '$1').startsWith(root),
+    applies: (url, root) => withoutUsualPort(url).startsWith(root),
     next: 'Leave :443 out: the registered endpoint does not have it.',
+  },
+  {
+    applies: (url, root) => url.startsWith(withoutUsualPort(root)),
+    next: 'Keep :443, which the registered endpoint has and libraries that parse URLs leave out; or register the endpoint without it.',
   },
   {
     applies: (url, root) => url.toLowerCase().startsWith(root.toLowerCase()),
@@ -142,5 +146,6 @@ const differences: readonly { readonly applies: (url: string, root: string) => b
   },
 ];
 
+const withoutUsualPort = (url: string): string => url.replace(/^(https:\/\/[^/?#]*):443(?=\/|$)/, '$1');
 const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/?#]*/i, '');
 const hostOf = (url: string): string | undefined => /^https:\/\/[^/?#]*/.exec(url)?.[0];

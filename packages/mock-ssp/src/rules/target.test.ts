@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { goodDraftNow, judgeDraft } from '../../test/facts-of.ts';
+import { goodDraftNow, judgeDraft, registry } from '../../test/facts-of.ts';
 
 const at = (target: string) => judgeDraft(goodDraftNow(), { target });
 
@@ -83,6 +83,25 @@ describe('the journal says how a target varies', () => {
     ['/https://user@localhost:9443/B82617/STU3/1/gpconnect/Patient', 'before @'],
   ])('%s', (target, words) => {
     expect(at(target).fault?.next).toContain(words);
+  });
+
+  // Source: _includes/sds_ssp_warning.html of the guide: the service root in a target matches what SDS holds; an explicit :443 is not added to it.
+  // WHATWG URL §4.4: the port of the scheme is left out of what a URL parser gives.
+  it.each([
+    [
+      'https://gp.test/B82617/STU3/1/gpconnect',
+      '/https://gp.test:443/B82617/STU3/1/gpconnect/Patient',
+      'Leave :443 out',
+    ],
+    ['https://gp.test:443/B82617/STU3/1/gpconnect', '/https://gp.test/B82617/STU3/1/gpconnect/Patient', 'Keep :443'],
+  ])('with the port of https at one of the two: %s', (url, target, words) => {
+    const [asked] = registry.systems.filter(({ asid }) => asid === '918999198738');
+    const systems = registry.systems.map((system) =>
+      system === asked ? { ...system, endpoints: { ...system.endpoints, gpconnect: url } } : system,
+    );
+    const { answer, fault } = judgeDraft(goodDraftNow(), { target, registry: { ...registry, systems } });
+    expect(answer?.status).toBe(400);
+    expect(fault?.next).toContain(words);
   });
 
   it('without the query, which may name a patient', () => {
