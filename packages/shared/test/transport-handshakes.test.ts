@@ -168,6 +168,23 @@ describe('closing', () => {
   });
 });
 
+// Source: nginx, ngx_http_ssl_module.c, NGX_HTTP_ALPN_PROTOS: http/1.1, http/1.0; RFC 7301 §6 registers both.
+it.each([
+  [['http/1.0'], 'http/1.0'],
+  [['http/1.0', 'http/1.1'], 'http/1.1'],
+  [['h2', 'http/1.1'], 'http/1.1'],
+])('a client that offers %j by ALPN is answered, by %s', async (ALPNProtocols, chosen) => {
+  const own = readPki(await sharedPki());
+  const { listener, port } = await startListener({ material: own.material('provider/server') });
+  try {
+    const { cert, key } = own.material('ssp/client');
+    const seen = await callWithNode({ cert, key, ca: own.ca, port, ALPNProtocols });
+    expect(seen).toMatchObject({ alpn: chosen, received: expect.stringContaining('HTTP/1.1 200') });
+  } finally {
+    await listener.close();
+  }
+});
+
 describe('a handshake that fails says why', () => {
   it('where ALPN offers h2 alone, and where the key is not that of the certificate', async () => {
     const own = readPki(await sharedPki());

@@ -11,6 +11,8 @@ export interface Seen {
   readonly received: string;
   readonly protocol?: string | undefined;
   readonly cipher?: string | undefined;
+  /** What the server chose by ALPN; false where it chose nothing. */
+  readonly alpn?: string | false | null;
   readonly resumed?: boolean;
   /** A session for a later connection. */
   readonly session?: Buffer | undefined;
@@ -31,6 +33,7 @@ export async function callWithNode(options: ConnectionOptions, text = lastReques
     during = {
       protocol: socket.getProtocol() ?? undefined,
       cipher: socket.getCipher().name,
+      alpn: socket.alpnProtocol,
       resumed: socket.isSessionReused(),
       session: socket.getSession(),
     };
