@@ -85,7 +85,7 @@ function configure(
   }: Directives,
 ): string {
   return `
-  default_type application/fhir+json;
+  default_type "application/fhir+json;charset=utf-8";
   map_hash_bucket_size 256;
   map "$ssl_client_s_dn|$ssl_client_i_dn" $is_ssp {
     default 0;

@@ -2,7 +2,7 @@ import type { Interaction, SearchParameter } from '@mock-spine/shared/protocol/i
 import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { readInstant } from '@mock-spine/shared/world/instant';
 import { objectIn } from '@mock-spine/shared/protocol/json';
-import { readDateTimeParameter } from '../fhir/dates.ts';
+import { readDateParameter, readDateTimeParameter } from '../fhir/dates.ts';
 import { atServiceRoot, withBodyAtService } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
@@ -21,7 +21,7 @@ export const localTimeRules: readonly ProviderRule[] = [
         const given = timesOf(interaction).flatMap(({ name }) =>
           query.getAll(name).map((text) => [name, text] as const),
         );
-        return faultOf(given.map(([name, text]) => [name, text.slice(2), momentOf(text)]));
+        return faultOf(given.map(([name, text]) => [name, text.slice(2), momentOf(name, text)]));
       },
     },
   ]),
@@ -46,8 +46,9 @@ export const localTimeRules: readonly ProviderRule[] = [
 const timesOf = ({ search }: Interaction): readonly SearchParameter[] =>
   search?.filter(({ mayHaveTime }) => mayHaveTime) ?? [];
 
-function momentOf(text: string): number | undefined {
-  const read = readDateTimeParameter(text);
+/** Of `created` any dateTime is read; the others are refused where they have an offset that British time never has. */
+function momentOf(name: string, text: string): number | undefined {
+  const read = name === 'created' ? readDateTimeParameter(text) : readDateParameter(text);
   return read && !read.dateOnly ? read.from : undefined;
 }
 
