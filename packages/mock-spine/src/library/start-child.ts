@@ -65,10 +65,13 @@ function letGo(child: ChildProcess): void {
     (stream as unknown as { unref?: () => void } | null)?.unref?.();
 }
 
+/** The SSP stops before its provider, and what runs there may take seven seconds together; in milliseconds. */
+const stopsWithin = 15_000;
+
 async function stop(child: ChildProcess, gone: Promise<void>): Promise<void> {
   child.ref();
   child.stdin!.end();
-  const tooLate = AbortSignal.timeout(5000);
+  const tooLate = AbortSignal.timeout(stopsWithin);
   tooLate.addEventListener('abort', () => child.kill('SIGKILL'));
   await gone;
 }
