@@ -100,7 +100,7 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
     connectionsCheckingInterval: limits.checkInterval,
     maxHeaderSize: limits.maxHeaderSize,
     requireHostHeader: false,
-    // As nginx has it (NGX_HTTP_ALPN_PROTOS): Node's own list would end the handshake of a client that speaks HTTP/1.0 and says so, as curl --http1.0 does.
+    // As nginx has it (NGX_HTTP_ALPN_PROTOS): Node's own list would end the handshake of a client that speaks HTTP/1.0 and says so.
     ALPNProtocols: ['http/1.1', 'http/1.0'],
   });
   server.maxConnections = limits.maxConnections;
