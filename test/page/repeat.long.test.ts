@@ -116,7 +116,9 @@ describe('two exchanges side by side', () => {
       ];
       const page = await sandbox!.open(`#/compare/${good.exchange!.id}/${bad.exchange!.id}?reveal=true`);
       const told = page.getByRole('region', { name: 'Differences' });
-      await told.waitFor();
+      // What the provider found is asked of it, after the rest is there.
+      for (const name of [/^Finding of the provider/, 'Claim requested_scope'])
+        await told.getByRole('rowheader', { name }).waitFor();
       const rows = await told.getByRole('rowheader').allTextContents();
       expect(rows.filter((row) => row !== 'Took in all' && !row.startsWith('Answer '))).toEqual([
         'Status',
