@@ -54,7 +54,7 @@ export function measureRules(): RulesCost {
   const offered = new Set(offeredInteractions(defaultOffer).map(({ id }) => id));
   const practices = layOutPractices([coxwold], { origin: `https://localhost:${port}` });
   const around = {
-    practices: () => practices,
+    practices,
     policy,
     offered,
     enablement: createEnablement(new Map()),

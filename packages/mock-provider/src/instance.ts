@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createClock, type Clock } from '@mock-spine/shared/clock';
 import { reportFailure } from '@mock-spine/shared/failures/report-failure';
 import type { SharedRoom } from '@mock-spine/shared/http/shared-room';
-import { type Exchange, divideMemory } from '@mock-spine/shared/journal/exchange';
-import { Journal } from '@mock-spine/shared/journal/journal';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
@@ -11,11 +11,11 @@ import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/interactions';
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
+import { openJournal } from '@mock-spine/shared/replicas/open-journal';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
-import { capacityOf } from '@mock-spine/shared/settings/journal-settings';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
-import { createApp, type App } from './app.ts';
+import { createApp, type App, type ProviderParts } from './app.ts';
 import { createStanding } from './appointments/standing.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
@@ -34,7 +34,7 @@ import type { Respond } from './request/respond.ts';
 import type { ProviderSettings } from './settings.ts';
 import { createServiceFiltering, type ServiceFiltering } from './service-filtering/service-filtering.ts';
 import type { Store } from './store/store.ts';
-import { createLoans } from './versions/loans.ts';
+import { createVersions } from './versions/in-force.ts';
 
 /** What all namespaces of a provider share. */
 export interface Shared {
@@ -104,116 +104,60 @@ export interface Instance extends Ending {
  * Puts the provider of one namespace together.
  * @param watch counts its exchanges; undefined for one that counts by itself
  */
-export function composeInstance(
-  { settings, policyOf, data, roots, judge, respond, audit, room, replicas, now }: Shared,
-  { name, base, journalBytes, store }: OwnParts,
-  watch?: Metrics['watch'],
-): Instance {
-  let policy = policyOf(settings.profile);
-  const capacity = capacityOf(settings.journal, replicas !== undefined);
-  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, capacity.most);
-  const prefix = name === undefined ? 'provider' : `provider-${name}`;
-  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);
-  const unwatch = watch?.(journal, bodies);
-  logExchanges('mock-provider', journal, settings.log, name);
-  const ofReplicas = replicas?.tell(name ?? defaultNamespace, {
-    journal,
-    bodies,
+export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['watch']): Instance {
+  const { settings, data, audit, replicas, now } = shared;
+  const { name, store } = own;
+  const { journal, bodies, ofReplicas, close } = openJournal({
+    mock: 'provider',
+    namespace: name,
+    bytes: own.journalBytes,
+    settings,
     knowledge: { practiceOf, legsOf: providerLegs },
-    mostBytes: name === undefined ? undefined : journalBytes,
+    replicas,
+    watch,
   });
+  logExchanges('mock-provider', journal, settings.log, name);
+
   const clock = createClock(now);
   const pds = createPdsRegister();
   const enablement = createEnablement(readDisabled(settings.disable, data.practices), settings.unavailableAreas);
   const filtering = settings.serviceFiltering ? createServiceFiltering(data.practices) : undefined;
   const standing = createStanding(store, () => data.practices);
-
   const recorder = () => audit().of(name);
 
-  let isOpen = false;
-  let current: Assembled;
-  let assemble = (_: Policy): Assembled => {
-    throw new Error('Nothing is served yet.');
-  };
-  const loans = createLoans((profile) => assemble(policyOf(profile)));
-  // To look for its loan folds the headers of a request, which costs something.
-  const appFor = (request: IncomingMessage): App =>
-    ((loans.lent.size > 0 ? loans.forRequest(request) : undefined) ?? current).app;
-  /** Requests that are under way end as they began. */
-  const become = (profile: VersionName): void => {
-    policy = policyOf(profile);
-    if (isOpen) current = assemble(policy);
-  };
-  const profile: ProfileControl = {
-    show: () => policy.version.name,
-    set: become,
-    lend: loans.lend,
-    takeBack: loans.takeBack,
-  };
-  let resets = 0;
-  const alike = replicas?.share(
-    name ?? defaultNamespace,
-    sharedParts({
-      clock,
-      enablement,
-      pds,
-      filtering,
-      profile,
-      loans,
-      profileAtStart: settings.profile,
-      resets: () => resets,
-      resetAs: (times) => {
-        resets = times;
-        loans.reset();
-      },
+  let listensAt: string | undefined;
+  const versions = createVersions(settings.profile, (version) =>
+    assemble(shared, own, {
+      version,
+      origin: listensAt,
+      recorder,
+      parts: { journal, bodies, clock, pds, enablement, filtering, standing },
     }),
   );
+
+  let resets = 0;
+  const resetAs = (times: number): void => {
+    resets = times;
+    versions.takeAllBack();
+  };
+  const alike = replicas?.share(
+    name ?? defaultNamespace,
+    sharedParts({ clock, enablement, pds, filtering, versions, resets: () => resets, resetAs }),
+  );
+
   return {
     recordSwitch: (...switched) => recorder().recordSwitch(...switched),
-    handle: (request, response, tls) => appFor(request).handle(request, response, tls),
-    recordRefused: (request, tls, outcome) => appFor(request).recordRefused(request, tls, outcome),
-    policy: () => policy,
+    handle: (request, response, tls) => versions.providerFor(request).handle(request, response, tls),
+    recordRefused: (request, tls, outcome) => versions.providerFor(request).recordRefused(request, tls, outcome),
+    policy: () => shared.policyOf(versions.show()),
     open: (origin) => {
-      assemble = (ofVersion) => {
-        const { version } = ofVersion;
-        const offered = offeredInteractions({ version: version.name, serviceFiltering: settings.serviceFiltering });
-        const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
-        const layOut = () => layOutPractices(practicesIn(version, data.practices), { origin, base }, roots, served);
-        let practices = layOut();
-        const app = createApp({
-          practices: () => practices,
-          offered: new Set(offered.map(({ id }) => id)),
-          policy: ofVersion,
-          judge,
-          respond: respond(ofVersion),
-          journal,
-          bodies,
-          room,
-          audit: { ...recorder(), failing: () => audit().failing() },
-          auditFailOpen: settings.auditFailOpen,
-          enablement,
-          filtering,
-          pds,
-          desk: {
-            store,
-            danglingReference: settings.danglingReference,
-            pdsAvailable: !settings.pdsUnavailable,
-            areasOff: enablement.areasOff,
-          },
-          standing,
-          now,
-          clock,
-        });
-        return { app, layOutAnew: () => void (practices = layOut()) };
-      };
-      isOpen = true;
-      current = assemble(policy);
+      listensAt = origin;
+      versions.provider();
     },
     load: async () => alike?.load(),
     publish: async () => alike?.publish(),
     serve: (practices) => {
-      current.layOutAnew();
-      loans.renew();
+      versions.renew();
       enablement.serve(readDisabled(stillServed(settings.disable, practices), practices));
       filtering?.serve(practices);
     },
@@ -225,33 +169,63 @@ export function composeInstance(
     enablement,
     pds,
     filtering,
-    profile,
+    profile: versions,
     reset: async () => {
       clock.reset();
       enablement.reset();
       pds.reset();
       filtering?.reset();
-      become(settings.profile);
-      loans.reset();
-      resets += 1;
+      versions.set(versions.atStart);
+      resetAs(resets + 1);
       await store.clear();
       await standing.layOut(clock.now());
     },
     end: (over) => {
-      unwatch?.();
       alike?.close();
-      ofReplicas?.close();
+      close();
       // What replicas share is cleared as it ends, by who ends it for all.
       if (over === 'ended' && alike === undefined) store.clear().catch(reportFailure);
     },
   };
 }
 
-/** The stages, for one version of GP Connect. */
-interface Assembled {
-  readonly app: App;
-  /** The practices have changed. */
-  readonly layOutAnew: () => void;
+/** What the provider of one version is made with. */
+interface Making {
+  readonly version: VersionName;
+  /** Where it listens; undefined until it does. */
+  readonly origin: string | undefined;
+  readonly recorder: () => AuditRecorder;
+  /** What those of all versions in the namespace work on. */
+  readonly parts: Pick<ProviderParts, 'journal' | 'bodies' | 'clock' | 'pds' | 'filtering' | 'standing'> & {
+    readonly enablement: Enablement;
+  };
+}
+
+/** Puts the stages together for one version of GP Connect. */
+function assemble(shared: Shared, { base, store }: OwnParts, { version, origin, recorder, parts }: Making): App {
+  if (origin === undefined) throw new Error('Nothing is served yet.');
+  const { settings, data, roots, judge, audit, room, now } = shared;
+  const policy = shared.policyOf(version);
+  const offered = offeredInteractions({ version, serviceFiltering: settings.serviceFiltering });
+  const served = capabilities.filter((one) => offered.some(({ capability }) => capability === one));
+  return createApp({
+    ...parts,
+    practices: layOutPractices(practicesIn(policy.version, data.practices), { origin, base }, roots, served),
+    offered: new Set(offered.map(({ id }) => id)),
+    policy,
+    judge,
+    respond: shared.respond(policy),
+    room,
+    audit: { ...recorder(), failing: () => audit().failing() },
+    auditFailOpen: settings.auditFailOpen,
+    desk: {
+      store,
+      danglingReference: settings.danglingReference,
+      pdsAvailable: !settings.pdsUnavailable,
+      areasOff: parts.enablement.areasOff,
+    },
+    now,
+  });
 }
 
 /** What was switched off at a practice that is gone is of no use. */

@@ -54,7 +54,7 @@ export function factsOf(draft: Draft, changed: Partial<Policy> = {}, filtering =
   const { method, url, headers, body } = writeDraft(draft);
   const request = { method, url: url.slice(origin.length), rawHeaders: headers.flat() };
   const around = {
-    practices: () => practices,
+    practices,
     policy: { ...policy, ...changed },
     offered: new Set(offeredInteractions({ ...defaultOffer, serviceFiltering: filtering }).map(({ id }) => id)),
     enablement,

@@ -1,15 +1,16 @@
 import { createClock, type Clock } from '@mock-spine/shared/clock';
-import { type Exchange, divideMemory } from '@mock-spine/shared/journal/exchange';
-import { Journal } from '@mock-spine/shared/journal/journal';
+import type { Exchange } from '@mock-spine/shared/journal/exchange';
+import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
 import { logExchanges } from '@mock-spine/shared/logging/exchange-log';
 import type { Metrics } from '@mock-spine/shared/metrics/exchange-metrics';
 import { defaultNamespace } from '@mock-spine/shared/namespaces/names';
 import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import type { Offer } from '@mock-spine/shared/protocol/interactions';
+import { openJournal } from '@mock-spine/shared/replicas/open-journal';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
 import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
-import { capacityOf } from '@mock-spine/shared/settings/journal-settings';
+import type { ToldKnowledge } from '@mock-spine/shared/replicas/write-row';
 import { createApp, type Handler } from './app.ts';
 import { createDistrust } from './chains/distrust.ts';
 import { FaultStore } from './faults/fault-store.ts';
@@ -19,6 +20,7 @@ import type { StandIn } from './faults/stand-in.ts';
 import type { Leg } from './forward/forward.ts';
 import type { SspJudge } from './pipeline.ts';
 import { ownSideOf } from './joined/own-side.ts';
+import { createLimits, type Limits } from './limits/limits.ts';
 import { logTransactions } from './logging/transaction-log.ts';
 import type { KnownPeople } from './own-data/open-own-data.ts';
 import type { Registry } from './registry/registry.ts';
@@ -29,10 +31,7 @@ import { sharedParts } from './replicas/shared-parts.ts';
 import { settling, SharedScorecard } from './replicas/shared-scorecard.ts';
 import { Scorecard, type Score } from './scorecard/scorecard.ts';
 import { readLookUp, writeLookUp } from './scorecard/told-look-ups.ts';
-import { createGateway, spendLimits, type Gateway } from './sds/gateway.ts';
 import type { SspSettings } from './settings.ts';
-import { createThrottle, RecentTraces } from './throttle/throttle.ts';
-import { createTokenBucket, spend, type TokenBucket } from './throttle/token-bucket.ts';
 
 /** What all namespaces of an SSP share. */
 export interface Shared {
@@ -89,10 +88,7 @@ export interface Instance extends Ending {
   /** Tells its replicas what was counted here. @throws DatabaseError */
   readonly tellScore: () => Promise<void>;
   readonly clock: Clock;
-  /** What stands before SDS now. */
-  readonly gateway: () => Gateway;
-  /** Of traces on PDS; undefined where there is no limit. */
-  readonly pdsLimit: TokenBucket | undefined;
+  readonly limits: Limits;
   /** The data of the user's own has changed. */
   readonly serve: () => void;
   /** Goes back to how it was at the start, but for the journal. */
@@ -104,94 +100,69 @@ export interface Instance extends Ending {
  * @param watch counts its exchanges; undefined for one that counts by itself
  */
 export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['watch']): Instance {
-  const { settings, offer, people, judge, leg, resetConnection, standIn, startFaults, replicas } = shared;
-  const { now, stopwatch, newId } = shared;
-  const { name, registry, journalBytes, sdsApikey } = own;
-  const store = createRegistryStore(registry(), offer);
+  const { settings, replicas, now } = shared;
+  const { name } = own;
   const among = name ?? defaultNamespace;
-  const counts = replicas?.count(among, [
-    { kind: 'trace', take: (traceId) => void traces.remember(traceId) },
-    { kind: 'sender', take: (asid, times) => throttle.spend(store.directory.system(asid), times, now()) },
-    { kind: 'everyone', take: (_, times) => throttle.spend(undefined, times, now()) },
-    { kind: 'fault', take: (fault, times) => faults.spend(fault, times) },
-    { kind: 'sds', take: (_, times) => spendLimits(gateway, times) },
-    { kind: 'pds', take: (_, times) => pdsBucket && spend(pdsBucket, times, now()) },
-    { kind: 'look-up', take: (lookUp) => scorecard.lookUps.hear(readLookUp(lookUp)) },
-  ]);
-  const throttle = createThrottle(
-    { perSender: settings.rateLimit, forEveryone: settings.globalRateLimit },
-    counts && ((asid) => counts.count(asid === undefined ? 'everyone' : 'sender', asid ?? '')),
-  );
+  const tell = replicas && ((kind: string, key: string): void => counts?.count(kind, key));
   const clock = createClock(now);
-  const traces = new RecentTraces(10_000, counts && ((traceId) => counts.count('trace', traceId)));
-  const capacity = capacityOf(settings.journal, replicas !== undefined);
-  const { bodies, budget } = divideMemory(journalBytes, settings.keepBodies, capacity.most);
-  const prefix = name === undefined ? 'ssp' : `ssp-${name}`;
-  const journal = new Journal<Exchange>(replicas?.markIds(prefix) ?? prefix, capacity, budget);
-  const unwatch = watch?.(journal, bodies);
+  const store = createRegistryStore(own.registry(), shared.offer);
+  const knowledge = sspKnowledge(() => store.directory.registry);
+  const { journal, bodies, ofReplicas, close } = openJournal({
+    mock: 'ssp',
+    namespace: name,
+    bytes: own.journalBytes,
+    settings,
+    knowledge: { ...knowledge, sideOf: sideAt(now) },
+    replicas,
+    watch,
+  });
   if (settings.logForm === 'json') logExchanges('mock-ssp', journal, settings.log, name);
   else if (settings.log !== 'off') logTransactions(journal);
+
+  const limits = createLimits(
+    { ...settings, sdsApikey: own.sdsApikey },
+    { system: (asid) => store.directory.system(asid), now, movedNow: clock.now, tell },
+  );
+  const faults = new FaultStore(shared.startFaults, {
+    now: clock.now,
+    standIn: shared.standIn,
+    ...(tell && { onCounted: (fault) => tell('fault', fault) }),
+  });
   const scorecard = new Scorecard(
     now,
-    counts && { settling, tell: (lookUp) => writeLookUp(lookUp).forEach((told) => counts.count('look-up', told)) },
+    tell && { settling, tell: (lookUp) => writeLookUp(lookUp).forEach((told) => tell('look-up', told)) },
     clock.now,
   );
   journal.onEnd((exchange, id, bytes) => scorecard.add(exchange, id, bytes));
-  const knowledge = sspKnowledge(() => store.directory.registry);
-  const ofReplicas = replicas?.tell(among, {
-    journal,
-    bodies,
-    knowledge: {
-      ...knowledge,
-      sideOf: (exchange, certificatesOf) =>
-        ownSideOf(exchange as SspExchange, now(), { reveal: false }, certificatesOf),
-    },
-    mostBytes: name === undefined ? undefined : journalBytes,
-  });
-  const faults = new FaultStore(startFaults, {
-    now: clock.now,
-    standIn,
-    ...(counts && { onCounted: (fault) => counts.count('fault', fault) }),
-  });
-  const onCounted = () => counts?.count('sds', '');
-  const openGateway = () => createGateway({ ...settings, sdsApikey }, { now, movedNow: clock.now, onCounted });
-  const pdsBucket = settings.pdsRateLimit === undefined ? undefined : createTokenBucket(settings.pdsRateLimit, 1000);
-  let gateway = openGateway();
+
   let resets = 0;
+  const resetAs = (times: number): void => {
+    resets = times;
+    limits.reset();
+    scorecard.reset();
+  };
   const scores =
     replicas && new SharedScorecard(replicas.database, { namespace: among, scorecard, epoch: () => resets });
   if (scores) journal.onEnd(() => scores.expect());
-  const forgetCounts = (): void => {
-    throttle.reset();
-    traces.clear();
-    scorecard.reset();
-    gateway = openGateway();
-  };
-  const alike = replicas?.share(
-    among,
-    sharedParts({
-      clock,
-      faults,
-      store,
-      resets: () => resets,
-      resetAs: (times) => {
-        resets = times;
-        forgetCounts();
-      },
-    }),
-  );
+  const alike = replicas?.share(among, sharedParts({ clock, faults, store, resets: () => resets, resetAs }));
+  const counts = replicas?.count(among, [
+    ...limits.heard,
+    { kind: 'fault', take: (fault, times) => faults.spend(fault, times) },
+    { kind: 'look-up', take: (lookUp) => scorecard.lookUps.hear(readLookUp(lookUp)) },
+  ]);
+
   return {
     name,
     handle: createApp({
       namespace: name,
       directory: () => store.directory,
-      throttle,
-      traces,
-      judge,
-      leg,
+      throttle: limits.throttle,
+      traces: limits.traces,
+      judge: shared.judge,
+      leg: shared.leg,
       faults,
-      resetConnection,
-      person: (nhsNumber) => people.population.person(nhsNumber),
+      resetConnection: shared.resetConnection,
+      person: (nhsNumber) => shared.people.population.person(nhsNumber),
       journal,
       bodies,
       timeoutStatus: Number(settings.timeoutStatus),
@@ -200,8 +171,8 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
       distrust: createDistrust(settings.distrust),
       now,
       movedNow: clock.now,
-      stopwatch,
-      newId,
+      stopwatch: shared.stopwatch,
+      newId: shared.newId,
     }),
     load: async () => alike?.load(),
     publish: async () => alike?.publish(),
@@ -215,28 +186,26 @@ export function composeInstance(shared: Shared, own: OwnParts, watch?: Metrics['
     score: async () => (scores ? scores.read() : scorecard.read()),
     tellScore: async () => scores?.tell(),
     clock,
-    gateway: () => gateway,
-    pdsLimit:
-      pdsBucket &&
-      ((at) => {
-        counts?.count('pds', '');
-        return pdsBucket(at);
-      }),
-    serve: () => store.restart(registry()),
+    limits,
+    serve: () => store.restart(own.registry()),
     reset: () => {
       clock.reset();
       store.reset();
       faults.reset();
-      forgetCounts();
-      resets += 1;
+      resetAs(resets + 1);
     },
     end: () => {
-      unwatch?.();
       alike?.close();
       counts?.close();
       scores?.close();
-      ofReplicas?.close();
+      close();
       faults.close();
     },
   };
 }
+
+/** The side of an exchange that other replicas are told. */
+const sideAt =
+  (now: () => number): NonNullable<ToldKnowledge['sideOf']> =>
+  (exchange, certificatesOf) =>
+    ownSideOf(exchange as SspExchange, now(), { reveal: false }, certificatesOf);

@@ -5,17 +5,12 @@ import { readJsonObject } from '@mock-spine/shared/control/read-json';
 import { readQuery } from '@mock-spine/shared/control/read-query';
 import { forms } from '@mock-spine/shared/protocol/forms';
 import { versionNames, type VersionName } from '@mock-spine/shared/protocol/versions';
+import type { VersionsInForce } from '../versions/in-force.ts';
 
 type Router = Parameters<AddRoutes>[0];
 
-/** The version of GP Connect that the provider is of; it can change while it runs. */
-export interface ProfileControl {
-  readonly show: () => VersionName;
-  readonly set: (name: VersionName) => void;
-  /** Lets the requests with a trace id meet a provider of another version. */
-  readonly lend: (traceId: string, name: VersionName) => void;
-  readonly takeBack: (traceId: string) => void;
-}
+/** The version of GP Connect that the provider is of, which can change while it runs, and those that are lent to single requests. */
+export type ProfileControl = Pick<VersionsInForce<unknown>, 'show' | 'set' | 'lend' | 'takeBack'>;
 
 /** What `PUT /profile` takes. */
 export const profileChange = z

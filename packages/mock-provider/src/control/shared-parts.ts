@@ -4,8 +4,7 @@ import { versionNames, type VersionName } from '@mock-spine/shared/protocol/vers
 import type { Enablement, SwitchKey } from '../enablement/enablement.ts';
 import type { PdsRegister } from '../pds/pds-register.ts';
 import type { ServiceFiltering, SupplierSwitch } from '../service-filtering/service-filtering.ts';
-import type { Loans } from '../versions/loans.ts';
-import type { ProfileControl } from './profile-routes.ts';
+import type { VersionsInForce } from '../versions/in-force.ts';
 
 /** What can be changed about a provider while it runs. */
 export interface Changeable {
@@ -13,10 +12,7 @@ export interface Changeable {
   readonly enablement: Enablement;
   readonly pds: PdsRegister;
   readonly filtering: ServiceFiltering | undefined;
-  readonly profile: ProfileControl;
-  readonly loans: Pick<Loans<unknown>, 'lent' | 'lend' | 'reset'>;
-  /** The version of the start. */
-  readonly profileAtStart: VersionName;
+  readonly versions: Omit<VersionsInForce<unknown>, 'provider' | 'providerFor'>;
   /** How often it was reset. */
   readonly resets: () => number;
   /** Puts back what is not shared, after a reset at another replica. */
@@ -70,22 +66,19 @@ const pdsOf = ({ pds }: Changeable): SharedPart => ({
   },
 });
 
-const profileOf = ({ profile, profileAtStart }: Changeable): SharedPart => ({
+const profileOf = ({ versions }: Changeable): SharedPart => ({
   name: 'provider/profile',
-  read: () => (profile.show() === profileAtStart ? null : profile.show()),
-  write(value) {
-    const wanted = versionNames.find((name) => name === value) ?? profileAtStart;
-    if (wanted !== profile.show()) profile.set(wanted);
-  },
+  read: () => (versions.show() === versions.atStart ? null : versions.show()),
+  write: (value) => versions.set(versionNames.find((name) => name === value) ?? versions.atStart),
 });
 
-const loansOf = ({ loans }: Changeable): SharedPart => ({
+const loansOf = ({ versions }: Changeable): SharedPart => ({
   name: 'provider/loans',
-  read: () => unlessEmpty(Object.fromEntries(loans.lent)),
+  read: () => unlessEmpty(Object.fromEntries(versions.lent)),
   write(value) {
-    loans.reset();
+    versions.takeAllBack();
     for (const [traceId, version] of Object.entries((value ?? {}) as Record<string, VersionName>))
-      if (versionNames.includes(version)) loans.lend(traceId, version);
+      if (versionNames.includes(version)) versions.lend(traceId, version);
   },
 });
 

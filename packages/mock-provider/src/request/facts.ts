@@ -99,8 +99,8 @@ export const byteOrderMark = '\uFEFF';
 
 /** What the facts of a request are read with besides the request. */
 export interface ProviderAround {
-  /** Those that are served now. */
-  readonly practices: () => Practices;
+  /** Those that are served. */
+  readonly practices: Practices;
   readonly policy: Policy;
   /** Ids of the interactions that the provider has. */
   readonly offered: ReadonlySet<string>;
@@ -131,9 +131,8 @@ export class ProviderRequest extends ReadRequest implements ProviderFacts {
    * @param now seconds since the epoch
    */
   constructor(request: RawRequest, tls: TlsFacts, around: ProviderAround, now: number) {
-    const { policy, offered, enablement, filtering, pds } = around;
+    const { practices, policy, offered, enablement, filtering, pds } = around;
     super(request, tls, now, offered);
-    const practices = around.practices();
     const question = this.target.indexOf('?');
     const sentPath = question < 0 ? this.target : this.target.slice(0, question);
     const wholePath = comparablePath(sentPath) ?? sentPath;

@@ -18,11 +18,10 @@ import type { RegistryStore } from '../registry/registry-store.ts';
 import type { SspKnowledge } from '../request/knowledge.ts';
 import type { Score, Scorecard } from '../scorecard/scorecard.ts';
 import { faultsOfLookUp } from '../sds/faults-of-look-up.ts';
-import type { Gateway } from '../sds/gateway.ts';
 import { addSdsRoutes } from '../sds/sds-routes.ts';
 import { mostTogether } from '../send/read-body.ts';
 import type { Sending } from '../send/send.ts';
-import type { TokenBucket } from '../throttle/token-bucket.ts';
+import type { Limits } from '../limits/limits.ts';
 import { addChoicesRoutes } from './choices-routes.ts';
 import { addFaultRoutes } from './fault-routes.ts';
 import { holdMeanwhile } from './hold-meanwhile.ts';
@@ -53,8 +52,7 @@ export interface SspState {
   readonly score: () => Promise<Score>;
   /** The time that issued tokens and requests go by. */
   readonly clock: Clock;
-  readonly gateway: () => Gateway;
-  readonly pdsLimit: TokenBucket | undefined;
+  readonly limits: Limits;
   readonly reset: () => void;
   readonly load: () => Promise<void>;
   readonly publish: () => Promise<void>;
@@ -102,8 +100,7 @@ export function controlOfState(means: ControlMeans) {
       scorecard,
       score,
       clock,
-      gateway,
-      pdsLimit,
+      limits,
       reset,
       load,
       publish,
@@ -167,7 +164,7 @@ export function controlOfState(means: ControlMeans) {
         addFaultRoutes(router, faults);
         addSdsRoutes(router, {
           registry,
-          gateway,
+          gateway: limits.gateway,
           lenient: settings.lenientSds,
           newId,
           now,
@@ -181,7 +178,7 @@ export function controlOfState(means: ControlMeans) {
           token: settings.pdsToken,
           person: (nhsNumber) => people.population.person(nhsNumber),
           moved: askWhoMoved({ ...providerControl, patience: 2_000 }),
-          limit: pdsLimit,
+          countCall: limits.countTrace,
           now,
           stopwatch,
           whose: (asker) => scorecard.whose(asker, store.directory),

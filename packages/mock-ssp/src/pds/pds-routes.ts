@@ -5,7 +5,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { practiceOnPds, type Person } from '@mock-spine/shared/world/patients';
 import { tracedAs, type LookUp } from '../scorecard/look-ups.ts';
 import type { LookUpAsker } from '../scorecard/whose-look-up.ts';
-import type { TokenBucket } from '../throttle/token-bucket.ts';
+import type { Allowance } from '../throttle/token-bucket.ts';
 import { addressOf, shortOnly } from '../trials/caller.ts';
 import { checkRequestId, checkToken } from './admit.ts';
 import { findPerson } from './find-person.ts';
@@ -20,8 +20,8 @@ export interface Pds {
   readonly person: (nhsNumber: string) => Person | undefined;
   /** At which practice it has somebody now whose practice was changed; undefined of everybody else. */
   readonly moved: (nhsNumber: string) => Promise<string | undefined>;
-  /** Counts a call; undefined where there is no limit. */
-  readonly limit: TokenBucket | undefined;
+  /** Counts a call, at milliseconds since the epoch; undefined where there is no limit. */
+  readonly countCall: (at: number) => Allowance | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back. */
@@ -103,11 +103,11 @@ const askedIn = (ctx: Context): string =>
   /^\/personal-demographics\/FHIR\/R4\/Patient\/([^/]+)$/.exec(ctx.path)?.[1] ?? '';
 
 /** In the order of the stubs of PDS: the id of the request, the token, the number. */
-function find(ctx: Context, { token, limit, now, person }: Pds): Person {
+function find(ctx: Context, { token, countCall, now, person }: Pds): Person {
   const nhsNumber = askedIn(ctx);
   checkRequestId(ctx.get('X-Request-ID'));
   checkToken(ctx.get('Authorization'), token);
-  if (limit?.(now()).granted === false) throw new PdsRefusal('TOO_MANY_REQUESTS');
+  if (countCall(now())?.granted === false) throw new PdsRefusal('TOO_MANY_REQUESTS');
   if (ctx.method !== 'GET' || nhsNumber === '') throw new PdsRefusal('UNSUPPORTED_SERVICE');
   return findPerson(nhsNumber, person);
 }
