@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { minute } from '@mock-spine/shared/clock';
+import type { ControlAccess } from '@mock-spine/shared/control/access-of-app';
 import { createControlApp } from '@mock-spine/shared/control/control-app';
 import { ControlError } from '@mock-spine/shared/control/control-error';
 import { addNamespaceRoutes } from '@mock-spine/shared/control/namespace-routes';
@@ -7,9 +8,11 @@ import { routesOfEach } from '@mock-spine/shared/control/state-of-call';
 import { namespacePath } from '@mock-spine/shared/namespaces/names';
 import { controlUrlsOf, nameHere, openAccess } from '@mock-spine/shared/control/open-access';
 import { serveControl } from '@mock-spine/shared/control/control-server';
+import type { Database } from '@mock-spine/shared/database/database';
 import { openDatabase } from '@mock-spine/shared/database/open-database';
 import { sharedSecret } from '@mock-spine/shared/database/shared-secret';
 import { SharedNamespaces } from '@mock-spine/shared/database/shared-namespaces';
+import type { ControlLimits } from '@mock-spine/shared/http/control-limits';
 import type { Limits } from '@mock-spine/shared/http/limits';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
@@ -21,7 +24,11 @@ import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-setti
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
 import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
-import { createSecureListener, type SecureListenerOptions } from '@mock-spine/shared/tls/secure-listener';
+import {
+  createSecureListener,
+  type SecureListener,
+  type SecureListenerOptions,
+} from '@mock-spine/shared/tls/secure-listener';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { openAuditTrail } from './audit/audit-trail.ts';
 import { composeProvider, type Provider } from './compose.ts';
@@ -93,7 +100,7 @@ async function start(
     judge,
     respond,
   });
-  const { served, open, audit, data, journal, bodies, metrics, rules, off, namespaces } = provider;
+  const { served, open, audit, data, journal, bodies, namespaces } = provider;
   const listeners: { close(): Promise<void> }[] = [];
   closing.add(() => Promise.all(listeners.map((one) => one.close())));
   closing.add(() => namespaces.close());
@@ -117,16 +124,7 @@ async function start(
   listeners.push(services);
   const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
   open(url);
-  const sharing =
-    database &&
-    new SharedNamespaces<object, Instance>(database, namespaces, {
-      mock: 'provider',
-      adopt: (name) => provider.composeNamespace(name, 'what replicas have'),
-      most: settings.namespaces,
-      idle: settings.namespaceIdle * minute,
-    });
-  closing.add(() => sharing?.close());
-  await sharing?.load();
+  const sharing = database && (await shareNamespaces(database, provider, settings, closing));
 
   const reload = () => {
     audit.reopen();
@@ -137,57 +135,28 @@ async function start(
     services.reload(renewed);
     material = renewed;
   };
-  const controlOf = controlOfState({ data, ruleIds: providerRules.map(({ id }) => id), now });
-  const { controlled, ofState } = controlOf(provider);
-  const control = await serveControl(
-    createControlApp(
-      {
-        readiness: {
-          running: listener.whyLeaving,
-          certificates: () => whyNotInForce(material, now()),
-          audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
-          ...(database && { database: () => database.failure() }),
-        },
-        rules: () =>
-          catalogue({
-            actor: 'provider',
-            rules: [...rules, cacheControlRule],
-            transport: transportClauses,
-            practices: practiceClauses,
-            off,
-          }),
-        metrics,
-        limits: controlLimits,
-        access,
-        reload,
-        ...controlled,
-      },
-      {
-        ofState,
-        ofAll: (router) => {
-          router.get('/data', (ctx) => {
-            ctx.body = data.show();
-          });
-          addNamespaceRoutes(router, {
-            namespaces,
-            compose: composeNamespaceOf(provider, sharing),
-            describe: ({ name }) => ({ origin: url, base: namespacePath(name) }),
-            ...(sharing && { endElsewhere: (name: string) => sharing.end(name) }),
-          });
-        },
-        findRoutes: routesOfEach(namespaces, ({ instance }) => controlOf(instance)),
-      },
-    ),
-    settings.controlPort,
-  );
-  listeners.push(control);
+  const control = controlAppOf({
+    settings,
+    provider,
+    listener,
+    material: () => material,
+    sharing,
+    database,
+    limits: controlLimits,
+    access,
+    reload,
+    url,
+    now,
+  });
+  const controlServer = await serveControl(control, settings.controlPort);
+  listeners.push(controlServer);
   closing.add(() => listener.drain());
 
   return {
     port,
-    controlPort: control.port,
+    controlPort: controlServer.port,
     url,
-    ...controlUrlsOf(access, control.port),
+    ...controlUrlsOf(access, controlServer.port),
     ...(services.port !== undefined && { servicesPort: services.port }),
     journal,
     reload,
@@ -195,14 +164,96 @@ async function start(
   };
 }
 
+type Sharing = SharedNamespaces<object, Instance>;
+
+/** Shares the namespaces with the other replicas, until the mock closes. @throws DatabaseError */
+async function shareNamespaces(
+  database: Database,
+  { namespaces, composeNamespace }: Pick<Provider, 'namespaces' | 'composeNamespace'>,
+  settings: Pick<ProviderSettings, 'namespaces' | 'namespaceIdle'>,
+  closing: Closing,
+): Promise<Sharing> {
+  const sharing: Sharing = new SharedNamespaces(database, namespaces, {
+    mock: 'provider',
+    adopt: (name) => composeNamespace(name, 'what replicas have'),
+    most: settings.namespaces,
+    idle: settings.namespaceIdle * minute,
+  });
+  closing.add(() => sharing.close());
+  await sharing.load();
+  return sharing;
+}
+
+/** What is open by the time the control API is put together. */
+interface Opened {
+  readonly settings: ProviderSettings;
+  readonly provider: Provider;
+  readonly listener: SecureListener;
+  /** The certificates in force. */
+  readonly material: () => TlsMaterial;
+  /** Undefined where there are no replicas to share namespaces with. */
+  readonly sharing: Sharing | undefined;
+  readonly database: Database | undefined;
+  readonly limits: ControlLimits;
+  readonly access: ControlAccess;
+  /** Reads again what is read from files. */
+  readonly reload: () => void;
+  /** Where the SSP calls the provider. */
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Puts the control API together: what every mock has, what each namespace has for itself, and what all share. */
+function controlAppOf(opened: Opened): ReturnType<typeof createControlApp> {
+  const { settings, provider, listener, sharing, database, now } = opened;
+  const { data, audit, rules, off, namespaces } = provider;
+  const controlOf = controlOfState({ data, ruleIds: providerRules.map(({ id }) => id), now });
+  const { controlled, ofState } = controlOf(provider);
+  return createControlApp(
+    {
+      ...controlled,
+      readiness: {
+        running: listener.whyLeaving,
+        certificates: () => whyNotInForce(opened.material(), now()),
+        audit: () => (settings.auditFailOpen ? undefined : audit.failure()),
+        ...(database && { database: () => database.failure() }),
+      },
+      rules: () =>
+        catalogue({
+          actor: 'provider',
+          rules: [...rules, cacheControlRule],
+          transport: transportClauses,
+          practices: practiceClauses,
+          off,
+        }),
+      metrics: provider.metrics,
+      limits: opened.limits,
+      access: opened.access,
+      reload: opened.reload,
+    },
+    {
+      ofState,
+      ofAll: (router) => {
+        router.get('/data', (ctx) => {
+          ctx.body = data.show();
+        });
+        addNamespaceRoutes(router, {
+          namespaces,
+          compose: composeNamespaceOf(provider, sharing),
+          describe: ({ name }) => ({ origin: opened.url, base: namespacePath(name) }),
+          ...(sharing && { endElsewhere: (name: string) => sharing.end(name) }),
+        });
+      },
+      findRoutes: routesOfEach(namespaces, ({ instance }) => controlOf(instance)),
+    },
+  );
+}
+
 const tell = (sentence: string): void => void process.stderr.write(`mock-provider: ${sentence}\n`);
 
-/** @param sharing undefined where there are no replicas to share them with */
 const composeNamespaceOf =
-  (
-    { composeNamespace }: Pick<Provider, 'composeNamespace'>,
-    sharing: Pick<SharedNamespaces<object, Instance>, 'claim'> | undefined,
-  ) =>
+  ({ composeNamespace }: Pick<Provider, 'composeNamespace'>, sharing: Pick<Sharing, 'claim'> | undefined) =>
   async (name: string, others: object): Promise<Instance> => {
     const [other] = Object.keys(others);
     if (other !== undefined)

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { closeGently } from '../http/answering.ts';
@@ -9,40 +8,25 @@ import type { EdgeRefusal } from '../http/edge-refusals.ts';
 import { defaultLimits, type Limits } from '../http/limits.ts';
 import { listenOn, type Listening } from '../http/listen-on-loopback.ts';
 import { guard, raise } from '../failures/guard.ts';
+import { Admission, type AdmissionOptions } from './admission.ts';
 import { closeServer } from './close-server.ts';
-import { factsNow, readConnection, type ClientConnection } from './connection.ts';
-import { describeRefusal, type ConnectionRefusal, type UnexplainedRefusal } from './connection-refusal.ts';
 import { serverContextOptions } from './context-options.ts';
 import { explainHandshake, isDistrust } from './explain-handshake.ts';
 import type { TlsFacts } from './facts.ts';
 import type { TlsMaterial } from './material.ts';
 import { spellAlert } from './openssl-codes.ts';
-import { createTrust } from './trust.ts';
 import { watchHandshakes } from './watch-handshakes.ts';
 
 /** What a listener is told. */
-export interface SecureListenerOptions {
-  readonly material: TlsMaterial;
+export interface SecureListenerOptions extends AdmissionOptions {
   /** A secret of all replicas, which resume each other's sessions; undefined: of its own alone. */
   readonly ticketSecret?: Buffer | undefined;
-  /** FQDNs of which a client's certificate must have one (X-05), lower case; undefined: any. */
-  readonly fqdns: readonly string[] | undefined;
-  /**
-   * What a client without a good certificate meets. `close`: no byte of an answer (P-02, the provider). `answer`: the request is handled,
-   * with `tls.refused` set, so that the handler answers 495 or 496 (the SSP). `close-unless-absent`: a client that shows none is handled so, any other
-   * meets `close` (the provider that is called directly).
-   */
-  readonly onBadCertificate: 'close' | 'answer' | 'close-unless-absent';
-  /** Whether the CN of a client certificate without DNS names counts as one. */
-  readonly cnCounts?: boolean;
   readonly handle: (request: IncomingMessage, response: ServerResponse, tls: TlsFacts) => unknown;
   readonly edge: EdgeAnswers;
   /** Whether `Expect: 100-continue` is left to the handler; Node tells the client to go on by itself otherwise. */
   readonly leavesContinue?: boolean;
   /** Scheme, host and port at which the server is reached, where that is not what it listens on. */
   readonly publicOrigin?: string | undefined;
-  /** Is told of each connection that was refused, once. */
-  readonly onRefusedConnection: (refusal: ConnectionRefusal, remotePort: number | undefined) => void;
   /** Is told of each request that the edge refused, before the answer leaves; of the request itself where its head could be read. */
   readonly onRefusedRequest?: (
     refusal: EdgeRefusal,
@@ -51,8 +35,6 @@ export interface SecureListenerOptions {
     request: IncomingMessage | undefined,
   ) => void;
   readonly limits?: Partial<Limits>;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
 }
 
 /** What a listener needs to serve a mock's requests, whatever connections it takes them from. */
@@ -81,15 +63,112 @@ export interface SecureListener {
  * @throws MaterialError when the certificates or lists cannot be used
  */
 export function createSecureListener(options: SecureListenerOptions): SecureListener {
-  const { fqdns, handle, now } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const publicOrigin = options.publicOrigin === undefined ? undefined : new URL(options.publicOrigin).origin;
-  const connections = new Map<Duplex, ClientConnection>();
-  let trust = createTrust(options.material, now(), options.cnCounts);
-  let own = options.material.cert;
+  const admission = new Admission(options);
+  const server = createServerOf(options, limits);
 
+  const edge = takeOverEdge(server, {
+    answers: options.edge,
+    limits,
+    now: options.now,
+    mayAnswer: (socket) => admission.admit(socket as TLSSocket) !== undefined,
+    owns: (origin, socket) =>
+      origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: admission.own }),
+    onRefused: (refusal, socket, request) =>
+      options.onRefusedRequest?.(refusal, admission.factsOf(socket), (socket as TLSSocket).remoteAddress, request),
+    onBroken: ({ code = '' }, socket) => {
+      const { remoteAddress, remotePort } = socket as TLSSocket;
+      const tls = admission.factsOf(socket);
+      if (isDistrust(code))
+        admission.report(
+          { reason: 'server-not-trusted', opensslCode: spellAlert(code), tls, remoteAddress },
+          remotePort,
+        );
+    },
+  });
+  const cutOff = (error: unknown, [socket]: readonly [TLSSocket]): void => edge.cutOff(socket, error);
+
+  const [serve] = server.listeners('secureConnection');
+  server.removeAllListeners('secureConnection');
+  server.on(
+    'secureConnection',
+    guard(cutOff, (socket: TLSSocket) => {
+      if (socket.destroyed) return;
+      admission.add(socket, handshakes.setUpOf(socket));
+      closeGently(socket, limits);
+      // A reset may follow the refusal, when no other listener is there for it.
+      socket.on(
+        'error',
+        guard(socket, () => socket.destroy()),
+      );
+      socket.once(
+        'close',
+        guard(socket, () => admission.connections.delete(socket)),
+      );
+      if (admission.admit(socket) !== undefined) serve?.call(server, socket);
+    }),
+  );
+  const handshakes = watchHandshakes(server, limits.handshakeTimeout, {
+    onFailed: ({ code, version, within, remoteAddress, remotePort }) => {
+      const reason = explainHandshake(code, version, within);
+      admission.report({ reason, opensslCode: spellAlert(code), tls: undefined, remoteAddress }, remotePort);
+    },
+    cutOff: edge.cutOff,
+  });
+
+  let closing = false;
+  server.on(
+    'request',
+    guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
+      response.on('error', guard(response, raise));
+      return edge.take(request, response, () => {
+        const tls = admission.admit(request.socket as TLSSocket);
+        if (tls === undefined) return;
+        if (closing) response.shouldKeepAlive = false;
+        return options.handle(request, response, tls);
+      });
+    }),
+  );
+  if (options.leavesContinue)
+    server.on(
+      'checkContinue',
+      guard(edge.fail, (request: IncomingMessage, response: ServerResponse) =>
+        server.emit('request', request, response),
+      ),
+    );
+  // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
+  server.on(
+    'timeout',
+    guard(cutOff, (socket: TLSSocket) => {
+      if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
+    }),
+  );
+
+  let listening: Listening | undefined;
+  return {
+    server,
+    listen: async (port, host) => (listening = await listenOn(server, port, host)),
+    reload: (material) =>
+      admission.reload(material, () => server.setSecureContext(serverContextOptions(material, options.ticketSecret))),
+    drain: async () => {
+      closing = true;
+      if (limits.drainTime > 0) await wait(limits.drainTime);
+    },
+    whyLeaving: () => (closing ? 'The mock was asked to stop.' : undefined),
+    close: async () => {
+      closing = true;
+      const { connections } = admission;
+      const open = { connections, running: edge.running, endHandshakes: handshakes.end };
+      await Promise.all([closeServer(server, open, limits), listening?.closeBeside()]);
+    },
+  };
+}
+
+/** Makes a server that has its clients judged by who listens, and sets no limit that is not among `limits`. */
+function createServerOf({ material, ticketSecret }: SecureListenerOptions, limits: Limits): Server {
   const server = createServer({
-    ...serverContextOptions(options.material, options.ticketSecret),
+    ...serverContextOptions(material, ticketSecret),
     // With a required certificate Node ends the connection before anybody can read whose it was, and nobody could answer 495 or 496.
     requestCert: true,
     rejectUnauthorized: false,
@@ -107,157 +186,5 @@ export function createSecureListener(options: SecureListenerOptions): SecureList
   server.timeout = limits.sendTimeout;
   // Bounded by bytes; Node's limit by number drops headers silently.
   server.maxHeadersCount = 0;
-
-  const edge = takeOverEdge(server, {
-    answers: options.edge,
-    limits,
-    now,
-    mayAnswer: (socket) => admit(socket as TLSSocket) !== undefined,
-    owns: (origin, socket) =>
-      origin.origin === publicOrigin || isOwnOrigin(origin, socket, { protocol: 'https:', cert: own }),
-    onRefused: (refusal, socket, request) =>
-      options.onRefusedRequest?.(refusal, connections.get(socket)?.facts, (socket as TLSSocket).remoteAddress, request),
-    onBroken: ({ code = '' }, socket) => {
-      if (isDistrust(code))
-        report(
-          {
-            reason: 'server-not-trusted',
-            opensslCode: spellAlert(code),
-            tls: connections.get(socket)?.facts,
-            remoteAddress: (socket as TLSSocket).remoteAddress,
-          },
-          (socket as TLSSocket).remotePort,
-        );
-    },
-  });
-
-  const [serve] = server.listeners('secureConnection');
-  server.removeAllListeners('secureConnection');
-  server.on(
-    'secureConnection',
-    guard(cutOffGiven, (socket: TLSSocket) => {
-      if (socket.destroyed) return;
-      connections.set(socket, readConnection(socket, trust, own, handshakes.setUpOf(socket)));
-      closeGently(socket, limits);
-      // A reset may follow the refusal, when no other listener is there for it.
-      socket.on(
-        'error',
-        guard(socket, () => socket.destroy()),
-      );
-      socket.once(
-        'close',
-        guard(socket, () => connections.delete(socket)),
-      );
-      if (admit(socket) !== undefined) serve?.call(server, socket);
-    }),
-  );
-  const handshakes = watchHandshakes(server, limits.handshakeTimeout, {
-    onFailed: ({ code, version, within, remoteAddress, remotePort }) =>
-      report(
-        {
-          reason: explainHandshake(code, version, within),
-          opensslCode: spellAlert(code),
-          tls: undefined,
-          remoteAddress,
-        },
-        remotePort,
-      ),
-    cutOff: edge.cutOff,
-  });
-
-  server.on(
-    'request',
-    guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
-      response.on('error', guard(response, raise));
-      return edge.take(request, response, () => {
-        const tls = admit(request.socket as TLSSocket);
-        if (tls === undefined) return;
-        if (closing) response.shouldKeepAlive = false;
-        return handle(request, response, tls);
-      });
-    }),
-  );
-  if (options.leavesContinue)
-    server.on(
-      'checkContinue',
-      guard(edge.fail, (request: IncomingMessage, response: ServerResponse) =>
-        server.emit('request', request, response),
-      ),
-    );
-  // Nothing has moved on the connection: it waits for its next request, does not read its answer, or waits for the handler, which may take its time.
-  server.on(
-    'timeout',
-    guard(cutOffGiven, (socket: TLSSocket) => {
-      if (edge.running(socket) === undefined || socket.writableLength > 0) socket.destroy();
-    }),
-  );
-  let closing = false;
-  let listening: Listening | undefined;
-
-  return {
-    server,
-    listen,
-    reload,
-    drain,
-    whyLeaving: () => (closing ? 'The mock was asked to stop.' : undefined),
-    close,
-  };
-
-  function cutOffGiven(error: unknown, [socket]: readonly [TLSSocket]): void {
-    edge.cutOff(socket, error);
-  }
-
-  /** The facts of the connection as they are now; nothing, and the connection closed, when its client may have no answer. */
-  function admit(socket: TLSSocket): TlsFacts | undefined {
-    const connection = connections.get(socket);
-    if (connection === undefined) return undefined;
-    const tls = factsNow(connection, socket, trust, now(), fqdns);
-    if (tls.refused === undefined || isAnswered(tls.refused)) return tls;
-    report(
-      {
-        reason: tls.refused,
-        opensslCode: connection.presented.opensslCode,
-        tls,
-        remoteAddress: socket.remoteAddress,
-      },
-      socket.remotePort,
-    );
-    connections.delete(socket);
-    socket.destroy();
-    return undefined;
-  }
-
-  function isAnswered(refused: NonNullable<TlsFacts['refused']>): boolean {
-    return (
-      options.onBadCertificate === 'answer' ||
-      (options.onBadCertificate === 'close-unless-absent' && refused === 'absent')
-    );
-  }
-
-  function report(refused: Omit<UnexplainedRefusal, 'at'>, remotePort: number | undefined): void {
-    options.onRefusedConnection(describeRefusal({ at: now(), ...refused }), remotePort);
-  }
-
-  function reload(material: TlsMaterial): void {
-    const renewed = createTrust(material, now(), options.cnCounts);
-    server.setSecureContext(serverContextOptions(material, options.ticketSecret));
-    trust = renewed;
-    own = material.cert;
-  }
-
-  async function listen(port: number, host: string): Promise<{ readonly port: number }> {
-    listening = await listenOn(server, port, host);
-    return listening;
-  }
-
-  async function drain(): Promise<void> {
-    closing = true;
-    if (limits.drainTime > 0) await wait(limits.drainTime);
-  }
-
-  async function close(): Promise<void> {
-    closing = true;
-    const open = { connections, running: edge.running, endHandshakes: handshakes.end };
-    await Promise.all([closeServer(server, open, limits), listening?.closeBeside()]);
-  }
+  return server;
 }
