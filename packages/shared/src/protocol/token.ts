@@ -118,25 +118,27 @@ export type ResourceClaim = keyof typeof claimResources;
 /** One thing that a resource must have to say who asks: in words, whether it is there, and in which element. */
 export type ClaimPart = readonly [what: string, isThere: (resource: JsonObject) => boolean, element: string];
 
+/** What makes a requesting_device complete, in every version. */
+export const partsOfDevice: readonly ClaimPart[] = [
+  [
+    'identifier with system and value',
+    (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
+    'identifier',
+  ],
+  ['model', ({ model }) => isText(model), 'model'],
+  ['version', ({ version }) => isText(version), 'version'],
+];
+
+/** What makes a requesting_organization complete. @param system of ODS codes */
+export const partsOfOrganisation = (system: string): readonly ClaimPart[] => [
+  ['name', ({ name }) => isText(name), 'name'],
+  [`identifier with system ${system}`, (organisation) => hasIdentifier(organisation, system), 'identifier'],
+];
+
 /** What makes the resource of each claim complete. Source: cross-organisation audit and provenance page, 1.6.0. */
 export const claimParts: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> = {
-  requesting_device: [
-    [
-      'identifier with system and value',
-      (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
-      'identifier',
-    ],
-    ['model', ({ model }) => isText(model), 'model'],
-    ['version', ({ version }) => isText(version), 'version'],
-  ],
-  requesting_organization: [
-    ['name', ({ name }) => isText(name), 'name'],
-    [
-      `identifier with system ${identifierSystems.odsOrganisation}`,
-      (organisation) => hasIdentifier(organisation, identifierSystems.odsOrganisation),
-      'identifier',
-    ],
-  ],
+  requesting_device: partsOfDevice,
+  requesting_organization: partsOfOrganisation(identifierSystems.odsOrganisation),
   requesting_practitioner: [
     ['id', ({ id }) => isText(id), 'id'],
     [

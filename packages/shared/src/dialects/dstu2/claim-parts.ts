@@ -1,26 +1,18 @@
-import { hasIdentifier, isText, objectsOf, type ClaimPart, type ResourceClaim } from '../../protocol/token.ts';
+import {
+  hasIdentifier,
+  isText,
+  partsOfDevice,
+  partsOfOrganisation,
+  type ClaimPart,
+  type ResourceClaim,
+} from '../../protocol/token.ts';
 import type { JsonObject } from '../../protocol/json.ts';
 import { dstu2Systems } from './systems.ts';
 
 /** What makes the resource of each claim complete. Source: audit and provenance page, 0.7.4; what may be left out: that page, and the suite (A-227). */
 export const partsOfDstu2: Readonly<Record<ResourceClaim, readonly ClaimPart[]>> = {
-  requesting_device: [
-    [
-      'identifier with system and value',
-      (device) => objectsOf(device['identifier']).some(({ system, value }) => isText(system) && isText(value)),
-      'identifier',
-    ],
-    ['model', ({ model }) => isText(model), 'model'],
-    ['version', ({ version }) => isText(version), 'version'],
-  ],
-  requesting_organization: [
-    ['name', ({ name }) => isText(name), 'name'],
-    [
-      `identifier with system ${dstu2Systems.odsOrganisation}`,
-      (organisation) => hasIdentifier(organisation, dstu2Systems.odsOrganisation),
-      'identifier',
-    ],
-  ],
+  requesting_device: partsOfDevice,
+  requesting_organization: partsOfOrganisation(dstu2Systems.odsOrganisation),
   requesting_practitioner: [
     ['id', ({ id }) => isText(id), 'id'],
     ['name with lists of family and given names', ({ name }) => hasNames(name), 'name'],
