@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { breakOffNew } from '@mock-spine/shared/failures/break-off';
 import { takeOverEdge } from '@mock-spine/shared/http/edge';
@@ -12,15 +11,14 @@ import { tellAnswer } from '@mock-spine/shared/http/answering';
 import { explainHandshake } from '@mock-spine/shared/tls/explain-handshake';
 import { handshakeFailures } from '@mock-spine/shared/tls/handshake-failures';
 import type { TlsMaterial } from '@mock-spine/shared/tls/material';
-import { readPeer } from '@mock-spine/shared/tls/peer';
 import { watchHandshakes } from '@mock-spine/shared/tls/watch-handshakes';
 import { ownHeaders } from '../request/refuse.ts';
-import { addressOf } from './caller.ts';
 import type { TrialAttempt } from './attempts.ts';
 import { isRefusal } from './refusals.ts';
 import { trialContext } from './trial-material.ts';
 import { trialOutcome } from './trial-outcome.ts';
 import type { Trial } from './trial.ts';
+import { Undecided } from './undecided.ts';
 
 /** A trial that is open. */
 export interface TrialListener {
@@ -53,57 +51,35 @@ export async function openTrial(
   port: number,
   { host, onAttempt, now, newId }: TrialSurroundings,
 ): Promise<TrialListener> {
-  const { handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize } = defaultLimits;
-  const server = createServer({
-    ...trialContext(trial, material),
-    requestCert: true,
-    rejectUnauthorized: false,
-    requireHostHeader: false,
-    handshakeTimeout,
-    headersTimeout,
-    requestTimeout,
-    maxHeaderSize,
-  });
-  server.maxConnections = mostConnections;
-  /** Whose connections have their handshake done, and have not shown yet what they do. */
-  const undecided = new Map<
-    Duplex,
-    { readonly since: number; readonly caller: Pick<TrialAttempt, 'address' | 'fqdns'> }
-  >();
+  const server = createTrialServer(trial, material);
+  const undecided = new Undecided({ trial: trial.name, onAttempt, now });
+  const answer = (): string => JSON.stringify(trialOutcome(trial, newId()));
 
   const edge = takeOverEdge(server, {
-    answers: () => ({ headers: Object.entries(ownHeaders), body: JSON.stringify(trialOutcome(trial, newId())) }),
+    answers: () => ({ headers: Object.entries(ownHeaders), body: answer() }),
     limits: defaultLimits,
     now,
     mayAnswer: () => true,
     owns: () => true,
     // Who sends nothing at all has not decided either way; whatever else is sent, well or badly, was sent to a server that should have been refused.
     onRefused: ({ key }, socket) =>
-      key === 'request-too-slow' ? void undecided.delete(socket) : decide(socket, 'fell', fell),
+      key === 'request-too-slow' ? undecided.leaveOut(socket) : undecided.decide(socket, 'fell', fell),
     onBroken: ({ code = 'without a code' }, socket) =>
-      decide(socket, 'refused', `It ended the connection without a request (${code}).`),
+      undecided.decide(socket, 'refused', `It ended the connection without a request (${code}).`),
   });
   server.on(
     'secureConnection',
     guard(
       (error, [socket]) => edge.cutOff(socket, error),
       (socket: TLSSocket) => {
-        const leaf = socket.getPeerX509Certificate();
-        // What is not of our CAs can name anybody: its owner is known by the address, like one who presents nothing.
-        undecided.set(socket, {
-          since: now(),
-          caller: {
-            address: addressOf(socket.remoteAddress),
-            fqdns: leaf && socket.authorized ? readPeer(leaf).fqdns : undefined,
-          },
-        });
+        undecided.add(socket);
         socket.on(
           'error',
           guard(socket, () => socket.destroy()),
         );
         socket.once(
           'close',
-          guard(socket, () => decide(socket, 'refused', 'It closed the connection without a request.')),
+          guard(socket, () => undecided.decide(socket, 'refused', 'It closed the connection without a request.')),
         );
       },
     ),
@@ -113,8 +89,8 @@ export async function openTrial(
     guard(edge.fail, (request: IncomingMessage, response: ServerResponse) => {
       response.on('error', guard(response, raise));
       return edge.take(request, response, () => {
-        decide(request.socket, 'fell', fell);
-        const body = JSON.stringify(trialOutcome(trial, newId()));
+        undecided.decide(request.socket, 'fell', fell);
+        const body = answer();
         tellAnswer('trial', ownHeaders['Content-Type'], body);
         response
           .writeHead(403, { ...ownHeaders, Connection: 'close', 'Content-Length': Buffer.byteLength(body) })
@@ -122,14 +98,11 @@ export async function openTrial(
       });
     }),
   );
-  const handshakes = watchHandshakes(server, handshakeTimeout, {
+  const handshakes = watchHandshakes(server, defaultLimits.handshakeTimeout, {
     onFailed: ({ code, version, remoteAddress }) => {
       const key = explainHandshake(code, version);
       if (isRefusal(trial, key) && !leavesUnanswered)
-        tell('refused', `${handshakeFailures[key].says} (${code})`, {
-          address: addressOf(remoteAddress),
-          fqdns: undefined,
-        });
+        undecided.refusedAtOnce(remoteAddress, `${handshakeFailures[key].says} (${code})`);
     },
     cutOff: edge.cutOff,
   });
@@ -169,23 +142,23 @@ export async function openTrial(
       await Promise.all([closed, listening.closeBeside()]);
     },
   };
+}
 
-  /** One connection is one attempt. */
-  function decide(socket: Duplex, outcome: TrialAttempt['outcome'], how: string): void {
-    const open = undecided.get(socket);
-    if (open === undefined) return;
-    undecided.delete(socket);
-    tell(outcome, how, open.caller, open.since);
-  }
-
-  function tell(
-    outcome: TrialAttempt['outcome'],
-    how: string,
-    caller: Pick<TrialAttempt, 'address' | 'fqdns'>,
-    since = now(),
-  ): void {
-    onAttempt({ trial: trial.name, at: now(), outcome, how, ...caller }, since);
-  }
+/** A server that shows what the trial is about, and shares no TLS setting with the proxy's. */
+function createTrialServer(trial: Trial, material: TlsMaterial): Server {
+  const { handshakeTimeout, headersTimeout, requestTimeout, maxHeaderSize } = defaultLimits;
+  const server = createServer({
+    ...trialContext(trial, material),
+    requestCert: true,
+    rejectUnauthorized: false,
+    requireHostHeader: false,
+    handshakeTimeout,
+    headersTimeout,
+    requestTimeout,
+    maxHeaderSize,
+  });
+  server.maxConnections = mostConnections;
+  return server;
 }
 
 const fell = 'It accepted the server and sent a request.';
