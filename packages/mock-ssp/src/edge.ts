@@ -25,6 +25,7 @@ const errorKeys: Readonly<Record<EdgeRefusalKey, SspErrorKey>> = {
   'host-repeated': 'MALFORMED_REQUEST',
   'host-invalid': 'MALFORMED_REQUEST',
   'coding-unknown': 'MALFORMED_REQUEST',
+  'coding-in-old-version': 'MALFORMED_REQUEST',
   'tunnel-asked-for': 'METHOD_NOT_ALLOWED',
   'request-too-slow': 'REQUEST_TIMEOUT',
   'chunk-extensions-too-large': 'PAYLOAD_TOO_LARGE',

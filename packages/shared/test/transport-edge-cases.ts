@@ -42,6 +42,12 @@ export const malformed: [what: string, text: string, status: number, key: string
     400,
     'chunk-malformed',
   ],
+  [
+    'a transfer coding in HTTP/1.0',
+    'POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n',
+    400,
+    'coding-in-old-version',
+  ],
   ['a length in words', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: four\r\n\r\nabcd', 400, 'length-malformed'],
   ['lines that end with LF alone', 'GET / HTTP/1.1\nHost: a\n\n', 400, 'line-end-malformed'],
   ['a header line that ends with LF alone', 'GET / HTTP/1.1\r\nHost: a\nB: c\r\n\r\n', 400, 'line-end-malformed'],

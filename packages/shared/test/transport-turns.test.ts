@@ -115,6 +115,11 @@ const refused: [what: string, text: string, status: string][] = [
     'POST /bad HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
     '400',
   ],
+  [
+    'a transfer coding in HTTP/1.0',
+    'POST /bad HTTP/1.0\r\nTransfer-Encoding: chunked\r\nConnection: keep-alive\r\n\r\n0\r\n\r\n',
+    '400',
+  ],
   ['an expectation that cannot be met', 'GET /bad HTTP/1.1\r\nHost: a\r\nExpect: a-miracle\r\n\r\n', '417'],
   ['4,001 fields', `GET /bad HTTP/1.1\r\nHost: a\r\n${'a: b\r\n'.repeat(4_000)}\r\n`, '431'],
   ['another version', 'GET /bad HTTP/2.0\r\nHost: a\r\n\r\n', '400'],

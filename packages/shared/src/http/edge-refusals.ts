@@ -92,6 +92,11 @@ export const edgeRefusals = {
     says: 'The body has a transfer coding other than chunked.',
     next: 'Send Transfer-Encoding: chunked, or a Content-Length.',
   },
+  'coding-in-old-version': {
+    status: 400,
+    says: 'A request in HTTP/1.0 has a transfer coding, which only HTTP/1.1 has.',
+    next: 'Let the client use HTTP/1.1, or send a Content-Length (RFC 9112 §6.1).',
+  },
   'tunnel-asked-for': {
     status: 405,
     says: 'CONNECT asks for a tunnel, and this server makes none.',

@@ -172,7 +172,7 @@ function writeAnswer(
 
 const ours = new Set(['cache-control', 'content-length', 'connection', 'date']);
 
-/** What Node's parser lets pass: the versions 0.9 and 2.0, any Host and any transfer coding. Source: RFC 9112 §3.2 and §6.1. */
+/** What Node's parser lets pass: the versions 0.9 and 2.0, any Host and any transfer coding, in HTTP/1.0 too. Source: RFC 9112 §3.2 and §6.1. */
 function findFault(
   { httpVersion, rawHeaders, headers }: IncomingMessage,
   { maxHeaderFields }: Limits,
@@ -184,7 +184,9 @@ function findFault(
   if (hosts === 0 && httpVersion === '1.1') return 'host-missing';
   if (hosts === 1 && !host.test(headers.host ?? '')) return 'host-invalid';
   const coding = headers['transfer-encoding'];
-  return coding === undefined || coding.toLowerCase() === 'chunked' ? undefined : 'coding-unknown';
+  if (coding === undefined) return undefined;
+  if (httpVersion === '1.0') return 'coding-in-old-version';
+  return coding.toLowerCase() === 'chunked' ? undefined : 'coding-unknown';
 }
 
 const host = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(:\d*)?$/i;
