@@ -24,6 +24,10 @@ describe('the format of an answer', () => {
     ['XML is named and anything is welcome as much', { accept: '*/*, application/fhir+xml' }, 'xml'],
     ['both are named and XML comes first', { accept: 'application/fhir+xml, application/fhir+json' }, 'xml'],
     ['JSON is ruled out', { accept: 'application/fhir+json;q=0, application/json;q=0, text/json;q=0, */*' }, 'xml'],
+    // Source: RFC 9110 §12.5.1: the most exact range counts, here for the type that is answered.
+    ['the JSON of FHIR is ruled out', { accept: 'application/fhir+json;q=0, */*' }, 'xml'],
+    ['the JSON of FHIR is wanted less', { accept: 'application/fhir+json;q=0.1, application/*;q=0.5' }, 'xml'],
+    ['the JSON of FHIR is wanted less than generic', { accept: 'application/fhir+json;q=0.1, text/*' }, 'json'],
     ['the first Accept cannot be had', { accept: ['text/html', 'application/fhir+xml'] }, 'xml'],
     ['a browser asks', { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }, 'xml'],
     ['DSTU2 is asked for, then anything', { accept: 'application/json+fhir, */*;q=0.1' }, 'json'],

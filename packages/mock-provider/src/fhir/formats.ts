@@ -121,11 +121,17 @@ interface Rating {
 const compareRatings = (a: Rating, b: Rating): number =>
   b.quality - a.quality || b.exactness - a.exactness || a.place - b.place;
 
-/** The best of the format's types, each by the most exact range that it falls in. Source: RFC 9110 §12.5.1. */
+/**
+ * The best of the format's types, each by the most exact range that it falls in. A range that covers the type of FHIR, which is the one that is answered, speaks of that
+ * alone: `application/fhir+json;q=0` rules JSON out whatever else is welcome. Source: RFC 9110 §12.5.1.
+ */
 function rate(format: Format, ranges: readonly MediaRange[], { mediaTypes }: Dialect): Rating {
+  const [ofFhir] = mediaTypes[format];
   const ratings = mediaTypes[format].map((type): Rating => {
     const matches = ranges.flatMap((range, place) =>
-      covers(range.type, type) ? [{ format, quality: range.quality, exactness: exactnessOf(range.type), place }] : [],
+      covers(range.type, type) && (type === ofFhir || !covers(range.type, ofFhir))
+        ? [{ format, quality: range.quality, exactness: exactnessOf(range.type), place }]
+        : [],
     );
     return (
       matches.toSorted((a, b) => b.exactness - a.exactness || a.place - b.place)[0] ?? {
