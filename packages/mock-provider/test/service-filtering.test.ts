@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
 import { mapBody, withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
@@ -138,6 +140,21 @@ describe('A-115 the switches of service filtering', () => {
   ])('%j is refused', async (body, message) => {
     const { status: answered, json } = await put(body);
     expect([answered, JSON.stringify(json)]).toEqual([400, expect.stringContaining(message)]);
+  });
+
+  // Source: non-functional requirements page, "Enablement": switching SHALL be audited.
+  it('P-10 leave a line in the audit trail when one is used, and when a reset puts it back', async () => {
+    const audited = await startTestProvider(['--service-filtering']);
+    const used = { supplier: ['B82617', 'A20047'], organisations: { B82617: false } };
+    await audited.control('/service-filtering', { method: 'PUT', body: JSON.stringify(used) });
+    for (let i = 0; i < 2; i++) await audited.control('/reset', { method: 'POST' });
+    await audited.provider.close();
+    const lines = (await readFile(join(audited.auditDir, 'audit.jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.slice(4).map((line) => JSON.parse(line) as object)).toMatchObject([
+      { sequence: 5, practice: 'B82617', switched: { capability: 'service-filtering', on: true } },
+      { sequence: 6, practice: 'X12345', switched: { capability: 'service-filtering-supplier', on: true } },
+    ]);
+    expect(lines).toHaveLength(6);
   });
 
   it('cannot be put on while Appointment Management is switched off', async () => {

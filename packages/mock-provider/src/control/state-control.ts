@@ -54,10 +54,14 @@ export const controlOfState =
       legsOf: providerLegs,
       // What goes back to how it was at the start is switched, too. Source: non-functional requirements page, "Enablement": each switching SHALL be audited.
       reset: async () => {
-        const switched = Object.entries(enablement.changes());
+        const switched = [
+          ...Object.entries(enablement.changes()).flatMap(([practice, keys]) =>
+            Object.entries(keys).map(([key, on]) => [practice, key, on] as const),
+          ),
+          ...(filtering?.changes() ?? []),
+        ];
         await reset();
-        for (const [practice, keys] of switched)
-          for (const [key, on] of Object.entries(keys)) recordSwitch(now(), practice, key, !on);
+        for (const [practice, key, on] of switched) recordSwitch(now(), practice, key, !on);
       },
       load,
       publish,
