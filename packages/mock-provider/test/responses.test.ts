@@ -79,6 +79,16 @@ describe('an answer that is packed', () => {
   });
 });
 
+// Source: general API guidance, 1.2.7 to 1.6.0, "Internet standards": HSTS SHALL be employed; RFC 6797 §7.1.
+it.each<[string, (draft: Draft) => Draft]>([
+  ['an answer', (draft) => draft],
+  ['a refusal', withHeader('Ssp-To', '918999198993')],
+  ['what no rule saw', withHeader('Expect', 'a-miracle')],
+])('A-216 %s has Strict-Transport-Security', async (_, change) => {
+  const { headers } = await receive(change(running.good('read-patient')));
+  expect(headers['strict-transport-security']).toBe('max-age=1');
+});
+
 describe('a resource that was booked', () => {
   it('A-051 has its headers, and no body when the consumer prefers it', async () => {
     const { status, headers, body } = await running.ask('create-appointment', withHeader('Prefer', 'return=minimal'));

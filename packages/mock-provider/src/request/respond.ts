@@ -18,15 +18,18 @@ export const cacheControlRule = {
   force: 'SHALL',
 } as const;
 
-/** The headers that every answer in a format has: no space stands before the charset. Source: general API guidance page. */
+/**
+ * The headers that every answer in a format has: no space stands before the charset, and browsers keep to TLS for one second, since with a longer life they would refuse
+ * what is plain HTTP on the same host name (A-216). Source: general API guidance page.
+ */
 export const standingHeaders = (
   noStore: boolean,
   format: Format,
-  { mediaTypes, answerHeaders }: Dialect = dialects.stu3,
+  { mediaTypes }: Dialect = dialects.stu3,
 ): readonly (readonly [string, string])[] => [
   ...(noStore ? [['Cache-Control', 'no-store'] as const] : []),
   ['Content-Type', `${mediaTypes[format][0]};charset=utf-8`],
-  ...answerHeaders,
+  ['Strict-Transport-Security', 'max-age=1'],
 ];
 
 /**

@@ -12,8 +12,6 @@ export interface Dialect {
   readonly fhirVersion: string;
   /** The media types of each format: first that of FHIR, then the general ones that may be asked for in its place. */
   readonly mediaTypes: Readonly<Record<'json' | 'xml', readonly [string, ...string[]]>>;
-  /** Headers that every answer has besides those of both. */
-  readonly answerHeaders: readonly (readonly [name: string, value: string])[];
   /** The naming systems of who asks, and about whom, as a token and a body have them. */
   readonly systems: Readonly<Record<'nhsNumber' | 'odsOrganisation' | 'sdsUser' | 'sdsRoleProfile', string>>;
   readonly claims: ClaimDialect;

@@ -12,8 +12,6 @@ export const dstu2: Dialect = {
     json: ['application/json+fhir', 'application/json', 'text/json'],
     xml: ['application/xml+fhir', 'application/xml', 'text/xml'],
   },
-  // For one second: with a longer life a browser would refuse what is plain HTTP on the same host name.
-  answerHeaders: [['Strict-Transport-Security', 'max-age=1']],
   systems: {
     nhsNumber: dstu2Systems.nhsNumber,
     odsOrganisation: dstu2Systems.odsOrganisation,

@@ -12,7 +12,6 @@ export const stu3: Dialect = {
     json: ['application/fhir+json', 'application/json', 'text/json'],
     xml: ['application/fhir+xml', 'application/xml', 'text/xml'],
   },
-  answerHeaders: [],
   systems: identifierSystems,
   claims: {
     names: claimNames,

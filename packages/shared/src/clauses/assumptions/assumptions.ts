@@ -1,3 +1,4 @@
+import { answerAssumptions } from './answers.ts';
 import { appointmentAssumptions } from './appointments.ts';
 import type { Assumption } from './assumption.ts';
 import { documentAssumptions } from './documents.ts';
@@ -13,6 +14,7 @@ import { wireAssumptions } from './wire.ts';
 
 const ofProvider = [
   wireAssumptions,
+  answerAssumptions,
   limitAssumptions,
   requestAssumptions,
   appointmentAssumptions,

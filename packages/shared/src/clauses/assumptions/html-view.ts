@@ -2,13 +2,6 @@ import type { AssumptionTable } from './assumption.ts';
 
 /** Access Record HTML, of GP Connect 0.7. */
 export const htmlViewAssumptions = {
-  'A-216': {
-    title: 'Headers of the answers of 0.7',
-    text: [
-      'The general guidance asks for `Strict-Transport-Security`: it is on every answer of the service root, for one second, as on those of the SSP (A-022).',
-      'It asks for an ETag with the version of each resource; the example of the operation has none, since its Bundle is made for the request and has no version: the conformance statement has one.',
-    ],
-  },
   'A-217': {
     title: 'A record is sent in chunks',
     text: [
