@@ -127,6 +127,13 @@ describe('A-115 the switches of service filtering', () => {
     expect(await (await running.control('/service-filtering')).json()).toEqual(atStart);
   });
 
+  // Source: FHIR API guidance, "Resource metadata": the version id SHALL change each time the content changes.
+  it('A-216 change the version of the capability statement, which says their state', async () => {
+    const before = (await running.ask('read-metadata')).headers['etag'];
+    await put({ supplier: 'off' });
+    expect((await running.ask('read-metadata')).headers['etag']).not.toBe(before);
+  });
+
   it('a practice that is selected follows its own switch', async () => {
     await put({ supplier: ['B82617'] });
     expect(statusIn(await bySlot(running, '1000000124'))).toEqual([{ url: status, valueCode: 'enabled' }]);

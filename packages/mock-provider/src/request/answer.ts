@@ -108,7 +108,7 @@ export function okBundle(body: AnswerBody, traceId: string | undefined): Answer 
 
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
 export function okWithVersion(
-  resource: { readonly meta: { readonly versionId: string } },
+  resource: { readonly resourceType: string; readonly meta: { readonly versionId: string } },
   headers: NonNullable<Answer['headers']> = [],
 ): Answer {
   return ok(JSON.stringify(resource), [['ETag', etagOf(resource.meta.versionId)], ...headers]);
