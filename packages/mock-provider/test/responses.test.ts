@@ -111,6 +111,47 @@ describe('a resource that was booked', () => {
   );
 });
 
+// Source: FHIR API guidance, 1.2.7 to 1.6.0, "Responses": Content-location is R for read, update and create, and N/A for the rest; its form is that of Location in "Create resource".
+describe('the place of a resource, A-380', () => {
+  const rootOf = (capability: string) =>
+    `https://localhost:${running.provider.port}/B82617/STU3/1/gpconnect${capability}`;
+
+  it.each([
+    ['read-patient', 'Patient', ''],
+    ['read-practitioner', 'Practitioner', ''],
+    ['read-organization', 'Organization', ''],
+    ['read-location', 'Location', ''],
+    ['read-appointment', 'Appointment', ''],
+    ['create-appointment', 'Appointment', ''],
+    ['update-appointment', 'Appointment', ''],
+    ['cancel-appointment', 'Appointment', ''],
+    ['read-binary', 'Binary', '/documents'],
+  ])('is in Content-Location of %s', async (name, type, capability) => {
+    const { status, headers, json } = await running.ask(name);
+    const { versionId } = json['meta'] as { versionId: string };
+    expect([status < 300, headers['content-location'], headers['etag']]).toEqual([
+      true,
+      `${rootOf(capability)}/${type}/${json.id}/_history/${versionId}`,
+      `W/"${versionId}"`,
+    ]);
+  });
+
+  it('is that of Location where one was created, with a body or without', async () => {
+    for (const prefer of ['return=representation', 'return=minimal']) {
+      const { headers } = await running.ask('create-appointment', withHeader('Prefer', prefer));
+      expect([headers['content-location'], typeof headers['location']]).toEqual([headers['location'], 'string']);
+    }
+  });
+
+  it.each(['search-patient', 'search-slot', 'register-patient', 'get-structured-record', 'read-metadata'])(
+    'is not told by %s',
+    async (name) => {
+      const { headers } = await running.ask(name);
+      expect(headers).not.toHaveProperty('content-location');
+    },
+  );
+});
+
 describe('identifiers as they should not be', () => {
   it.each([
     [

@@ -5,7 +5,7 @@ import { findCurrent } from '../appointments/find-current.ts';
 import { binaryBody } from '../documents/binary.ts';
 import { documentInPath } from '../documents/find-documents.ts';
 import type { Practice } from '../practices/practices.ts';
-import { etagOf, ok, okWithVersion, refuse, type Answer } from '../request/answer.ts';
+import { etagOf, ok, okAt, placeOf, refuse, type Answer } from '../request/answer.ts';
 import type { AtService } from '../request/facts.ts';
 import type { Obstacle } from '../request/obstacle.ts';
 import { patientById } from '../resources/patient-records.ts';
@@ -29,10 +29,11 @@ const findFirst = (what: string): string => `Find the ${what} first and use the 
 
 /** GET /<type>/[id]. Source: the pages read_a_patient to read_a_location, read_an_appointment, Binary; read_a_healthcareservice, 1.2.8. */
 export const readById: Readonly<Record<ReadName, Interact>> = {
-  'read-patient': reading(async (id, { service: { practice } }, { store }) => {
+  'read-patient': reading(async (id, { service }, { store }) => {
+    const { practice } = service;
     const patient = await patientById(practice, id, store);
     return patient
-      ? okWithVersion(patientResource(patient, practice))
+      ? okAt(service, patientResource(patient, practice))
       : absent(
           'PATIENT_NOT_FOUND',
           practice,
@@ -42,14 +43,16 @@ export const readById: Readonly<Record<ReadName, Interact>> = {
           whyIdNotSeen(practice, id),
         );
   }),
-  'read-practitioner': reading((id, { service: { practice } }) => {
+  'read-practitioner': reading((id, { service }) => {
+    const { practice } = service;
     const found = practice.practitioners.find((practitioner) => practitioner.id === id);
     return found
-      ? okWithVersion(practitionerResource(found))
+      ? okAt(service, practitionerResource(found))
       : absent('PRACTITIONER_NOT_FOUND', practice, 'a practitioner', noId, findFirst('practitioner'));
   }),
-  'read-organization': reading((id, { service: { practice } }) => {
-    if (id === practice.organisationId) return okWithVersion(organizationResource(practice));
+  'read-organization': reading((id, { service }) => {
+    const { practice } = service;
+    if (id === practice.organisationId) return okAt(service, organizationResource(practice));
     return {
       failsWith: 'ORGANISATION_NOT_FOUND',
       fault: {
@@ -59,23 +62,25 @@ export const readById: Readonly<Record<ReadName, Interact>> = {
       },
     };
   }),
-  'read-location': reading((id, { service: { practice } }) => {
+  'read-location': reading((id, { service }) => {
+    const { practice } = service;
     const site = practice.sites.find((one) => one.id === id);
     return site
-      ? okWithVersion(locationResource(site, practice))
+      ? okAt(service, locationResource(site, practice))
       : absent('NO_RECORD_FOUND', practice, 'a location', noId, 'Use the id that a schedule refers to.');
   }),
-  'read-healthcareservice': reading((id, { service: { practice }, serviceFiltering }) => {
+  'read-healthcareservice': reading((id, { service, serviceFiltering }) => {
+    const { practice } = service;
     const isOn = serviceFiltering === 'enabled';
     const found = isOn ? practice.services.find((one) => one.id === id) : undefined;
-    if (found) return okWithVersion(healthcareServiceResource(found, practice));
+    if (found) return okAt(service, healthcareServiceResource(found, practice));
     const actual = isOn ? noId : `service filtering ${serviceFiltering}: no service is answered`;
     return absent('NO_RECORD_FOUND', practice, 'a healthcare service', actual, findFirst('service'));
   }),
   /** One that has not begun (A-042). */
   'read-appointment': reading(async (_, facts, { store }) => {
     const found = await findCurrent(facts, store, 'NO_RECORD_FOUND');
-    return 'fault' in found ? found : answerRead(found);
+    return 'fault' in found ? found : answerRead(found, facts);
   }),
   'read-binary': reading(readFile),
   'migrate-binary': reading(readFile),
@@ -83,10 +88,13 @@ export const readById: Readonly<Record<ReadName, Interact>> = {
 
 /** To retrieve and to migrate: the file, encoded. Source: Binary page; retrieve a document page; migrate a document page. */
 function readFile(_: string, facts: AtService): Answer | Obstacle {
+  const { service } = facts;
   const document = documentInPath(facts);
-  return document
-    ? ok(binaryBody(document), [['ETag', etagOf(practiceVersion)]])
-    : { failsWith: 'NO_RECORD_FOUND', fault: documentUnknown(facts.service.practice) };
+  if (!document) return { failsWith: 'NO_RECORD_FOUND', fault: documentUnknown(service.practice) };
+  return ok(binaryBody(document), [
+    ['ETag', etagOf(practiceVersion)],
+    ['Content-Location', placeOf(service, 'Binary', document.id, practiceVersion)],
+  ]);
 }
 
 /** The id stands where the path of the interaction ends with `[id]`. */

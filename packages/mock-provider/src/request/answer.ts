@@ -106,6 +106,30 @@ export function okBundle(body: AnswerBody, traceId: string | undefined): Answer 
   return { status: 200, body, ...(bundleId !== undefined && { bundleId }) };
 }
 
+/**
+ * A resource that is read, created or updated, with its place. Source: FHIR API guidance, "Responses" (A-380).
+ * @param service the service root at which it stands
+ */
+export const okAt = (
+  service: { readonly url: string },
+  resource: Parameters<typeof okWithVersion>[0] & { readonly id: string },
+  headers: NonNullable<Answer['headers']> = [],
+): Answer => {
+  const { resourceType, id, meta } = resource;
+  return okWithVersion(resource, [
+    ['Content-Location', placeOf(service, resourceType, id, meta.versionId)],
+    ...headers,
+  ]);
+};
+
+/** Where a version of a resource stands: `[base]/Appointment/1/_history/2`. Source: FHIR API guidance, "Create resource". */
+export const placeOf = (
+  { url }: { readonly url: string },
+  type: string,
+  id: string,
+  version: string | number,
+): string => `${url}/${type}/${id}/_history/${version}`;
+
 /** A resource in its current version, which is its ETag. Source: general API guidance, "Managing resource contention". */
 export function okWithVersion(
   resource: { readonly resourceType: string; readonly meta: { readonly versionId: string } },

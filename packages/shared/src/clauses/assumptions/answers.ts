@@ -9,4 +9,11 @@ export const answerAssumptions = {
       'It asks for an ETag with the version of each resource: the statements of capabilities and of conformance have one too, which their templates leave out. A Bundle is made for the request and has none, as in the example of the operation of 0.7.',
     ],
   },
+  'A-380': {
+    title: '`Content-Location` is the place of the version',
+    text: [
+      'The FHIR API guidance requires it of what is read, created or updated, and does not say what it holds.',
+      'It is the address that `Location` has when a resource is created, `[base]/[type]/[id]/_history/[vid]`, as HAPI, of which the reference provider is made, sends it; that address cannot be read, since versions are not kept.',
+    ],
+  },
 } as const satisfies AssumptionTable;
