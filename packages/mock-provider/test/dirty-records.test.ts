@@ -81,6 +81,28 @@ describe.each(someOf(dirty, 2))('the record of %s', (_, nhsNumber) => {
   });
 });
 
+// Source: medicationstatement page, `dosage.text`, and medication guidance page, "Amendments to the Dosage Instructions in a plan": where the dosage was changed
+// under one plan this text is appended to it, beside the extension with the date.
+it('warns behind each dosage that was changed under its plan, and behind no other', async () => {
+  const resources = (await Promise.all(dirty.map(([, nhsNumber]) => bundleOf(nhsNumber)))).flatMap(resourcesOf);
+  const statements = resources.filter(({ resourceType }) => resourceType === 'MedicationStatement');
+  const told = statements.flatMap((statement) => {
+    const [{ reference }] = statement['basedOn'] as [{ reference: string }];
+    const plan = resources.find(({ resourceType, id }) => `${resourceType}/${id}` === reference)!;
+    const isChanged = JSON.stringify(statement['extension']).includes('MedicationDosageLastChanged');
+    return [statement['dosage'], plan['dosageInstruction']].map((dosage) => {
+      const [{ text }] = dosage as [{ text: string }];
+      return [isChanged, /WARNING[^]*/.exec(text)?.[0]] as const;
+    });
+  });
+  const warning = 'WARNING – Dosage has changed during the effective period. The latest change was made on 03-Jun-2025';
+  expect(told.filter(([isChanged]) => isChanged)).toEqual([
+    [true, warning],
+    [true, warning],
+  ]);
+  expect(told.filter(([isChanged, warned]) => !isChanged && warned !== undefined)).toEqual([]);
+});
+
 describe('what real systems send', () => {
   it.each(features)('%s: %j', async (_, of, isHeld) => {
     const held = await Promise.all(

@@ -2,7 +2,7 @@ import { addDays } from '@mock-spine/shared/world/local-time';
 import { hospital } from '../../resources/authors.ts';
 import { coded, codeable, quantity, reasonIn } from '../concepts.ts';
 import { metaOf, type Assembly, type Resource } from '../assembly.ts';
-import { firstDayOf, lastDayOf, meets, type Days } from '../periods.ts';
+import { firstDayOf, inWords, lastDayOf, meets, type Days } from '../periods.ts';
 import { issueKey } from '../record-index.ts';
 import type { CodedDosage, Medication } from '../record.ts';
 import { hasKey } from '../selection.ts';
@@ -77,7 +77,7 @@ function statement(medication: Medication, assembly: Assembly): Resource {
     subject: assembly.subject,
     taken: 'unk',
     ...(note && { note: [{ text: note }] }),
-    dosage: dosageOf(medication, assembly),
+    dosage: dosageOfPlan(medication, assembly),
   };
 }
 
@@ -125,7 +125,7 @@ function plan(medication: Medication, assembly: Assembly): Resource {
     ...requesterOf(medication, assembly),
     recorder: assembly.practitioner(by),
     ...(planNote && { note: [{ text: planNote }] }),
-    dosageInstruction: dosageOf(medication, assembly),
+    dosageInstruction: dosageOfPlan(medication, assembly),
     dispenseRequest: { validityPeriod: periodOf(medication), ...supplyOf(medication) },
     ...(replaces !== undefined &&
       hasKey(assembly.selection, replaces) && { priorPrescription: assembly.to('MedicationRequest', replaces) }),
@@ -197,6 +197,17 @@ function periodOf({ start, end, status, days, issues }: Medication): Days & { re
 /** What binds the issues of a repeat to their plan. */
 const groupOf = ({ type, key }: Medication, assembly: Assembly) =>
   type === 'acute' ? {} : { groupIdentifier: { value: assembly.identifier('group', key)[0]!.value } };
+
+/**
+ * The dosage of a plan; behind the text of one that was changed under the same plan stands when it last was.
+ * Source: medicationstatement page, `dosage.text`; medication guidance page, "Amendments to the Dosage Instructions in a plan".
+ */
+function dosageOfPlan(medication: Medication, assembly: Assembly) {
+  const { dosage, dosageChanged } = medication;
+  if (dosageChanged === undefined) return dosageOf(medication, assembly);
+  const warning = `WARNING – Dosage has changed during the effective period. The latest change was made on ${inWords(dosageChanged)}`;
+  return dosageOf({ ...medication, dosage: `${dosage} ${warning}` }, assembly);
+}
 
 /** Codes are sent where the version has them, and by systems that send more than it has. */
 const dosageOf = ({ dosage, instruction, codedDosage }: Medication, { version, index }: Assembly) => [

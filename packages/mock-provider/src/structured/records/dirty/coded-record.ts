@@ -89,7 +89,7 @@ export const codedRecord: ClinicalRecord = {
       issues: ['2026-01-12', '2026-02-09', '2026-03-09'],
       issuesFollow: true,
       pharmacy: 'Mock Pharmacy',
-      dosageChanged: '2024-04-02',
+      dosageChanged: '2025-06-03',
       codedDosage: orally,
       planNote: dirtyTexts.windowsLines,
       issueNote: dirtyTexts.beyondAscii,
