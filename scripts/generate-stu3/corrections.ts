@@ -27,6 +27,7 @@ export const resources: readonly string[] = [
   'PractitionerRole',
   'ProcedureRequest',
   'ReferralRequest',
+  'RelatedPerson',
   'Schedule',
   'Slot',
   'Specimen',

@@ -111,3 +111,29 @@ it('serves a diary entry that a system made by itself, with the Device', async (
   expect(answered.find(({ id }) => id === 'recall')!['requester']).toEqual({ agent });
   expect(answered.filter(({ resourceType }) => resourceType === 'Device')).toMatchObject([{ id: 'recalls' }]);
 });
+
+// Source: profiles CareConnect-GPC-AllergyIntolerance-1 (`asserter`), -Observation-1 (`performer`) and -Encounter-1 (`participant.individual`): each may be a RelatedPerson, and
+// bundle page: what is referred to is in the Bundle.
+it('serves an allergy that a relative told, with the RelatedPerson, who is related to the patient', async () => {
+  const asserter = { reference: 'RelatedPerson/mother' };
+  const name = [{ family: 'Example', given: ['Grace'] }];
+  const answer = await asking([
+    { resourceType: 'RelatedPerson', id: 'mother', patient: subject, name },
+    {
+      resourceType: 'AllergyIntolerance',
+      id: 'nuts',
+      clinicalStatus: 'active',
+      verificationStatus: 'unconfirmed',
+      code: { text: 'Allergy to peanut' },
+      patient: subject,
+      assertedDate: '2020-05-01',
+      asserter,
+    },
+  ]);
+  const answered = answer({ allergies: { resolved: false } });
+  expect(answered.find(({ id }) => id === 'nuts')!['asserter']).toEqual(asserter);
+  const patient = answered.find(({ resourceType }) => resourceType === 'Patient')!;
+  expect(answered.filter(({ resourceType }) => resourceType === 'RelatedPerson')).toEqual([
+    { resourceType: 'RelatedPerson', id: 'mother', patient: { reference: `Patient/${patient.id}` }, name },
+  ]);
+});

@@ -1,3 +1,5 @@
+import { typesBeside } from '../structured/given/references.ts';
+
 /** The resources of a structured record. Source: retrieve_patient_record page, "Payload response body", 1.6.0. */
 export const clinicalTypes: ReadonlySet<string> = new Set([
   'AllergyIntolerance',
@@ -16,16 +18,8 @@ export const clinicalTypes: ReadonlySet<string> = new Set([
   'Specimen',
 ]);
 
-/** Those of whom it is about, and who did what. Source: as above; diaryentry page, `requester.agent`: a Device is who made what the system entered by itself. */
-export const administrativeTypes: ReadonlySet<string> = new Set([
-  'Device',
-  'HealthcareService',
-  'Location',
-  'Organization',
-  'Patient',
-  'Practitioner',
-  'PractitionerRole',
-]);
+/** Those of whom it is about, and who did what. */
+export const administrativeTypes: ReadonlySet<string> = new Set(['Patient', ...typesBeside]);
 
 /** What an answer has beside the record: what it warns of. */
 export const isOutcome = (type: unknown): boolean => type === 'OperationOutcome';

@@ -4,7 +4,7 @@ import { contentOf, documentResource } from '../areas/documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { GivenRecord } from '../record-index.ts';
 import { textOf } from './reading.ts';
-import { findAll, refOf, referencesIn, replaceReferences, type Replacement } from './references.ts';
+import { findAll, refOf, referencesIn, replaceReferences, typesBeside, type Replacement } from './references.ts';
 
 /** The clinical resources of an answer, as they were brought, with those whom they name. A reference to what the answer does not have is left out, or gives way to words where its area is off. */
 export function givenResources(given: GivenRecord, assembly: Assembly): Resource[] {
@@ -90,24 +90,13 @@ function writeOne(
     const reference = String(object['reference']);
     const target = given.find(reference);
     const key = index.item(reference)?.key ?? reference;
-    const isClinical = target
-      ? !administrative.has(String(target['resourceType']))
-      : index.item(reference) !== undefined;
+    const isClinical = target ? !typesBeside.has(String(target['resourceType'])) : index.item(reference) !== undefined;
     if (!isClinical || has(reference)) return object;
     if (target && selection.items.has(key) && isEnded(key, assembly)) return { display: describeEnded(target) };
     const area = selection.leftOut.get(key) ?? selection.leftOut.get(reference);
     return area && { display: describeLeftOut(area, selection.off.get(area) ?? 'disabled') };
   });
 }
-
-const administrative: ReadonlySet<string> = new Set([
-  'Organization',
-  'Practitioner',
-  'PractitionerRole',
-  'Location',
-  'HealthcareService',
-  'Device',
-]);
 
 /**
  * Whom the resources name: those of the record as they are, each practitioner with the roles, and those of the practice, which the answer is told to have.
@@ -125,7 +114,7 @@ function beside(resources: readonly JsonObject[], given: GivenRecord, assembly: 
     for (const reference of referencesIn(resource)) {
       const other = given.find(reference);
       if (!other) assembly.administer(reference);
-      else if (administrative.has(String(other['resourceType']))) add(reference, other);
+      else if (typesBeside.has(String(other['resourceType']))) add(reference, other);
     }
   };
   resources.forEach(follow);

@@ -1,5 +1,19 @@
 import { isJsonObject, type JsonObject } from '@mock-spine/shared/protocol/json';
 
+/**
+ * The types of those who did what, who come with what names them. Source: retrieve_patient_record page, "Payload response body", 1.6.0; diaryentry page, `requester.agent`: a Device
+ * is who made what the system entered by itself; profile CareConnect-GPC-AllergyIntolerance-1, `asserter`: a RelatedPerson is who told it.
+ */
+export const typesBeside: ReadonlySet<string> = new Set([
+  'Device',
+  'HealthcareService',
+  'Location',
+  'Organization',
+  'Practitioner',
+  'PractitionerRole',
+  'RelatedPerson',
+]);
+
 /** `Condition/3`. */
 export const refOf = ({ resourceType, id }: JsonObject): string => `${String(resourceType)}/${String(id)}`;
 
