@@ -1,6 +1,7 @@
 import { occurrenceOf } from './areas/diary.ts';
 import { documentRecordOf } from './areas/documents.ts';
 import type { Assembly } from './assembly.ts';
+import { dateIn } from './given/reading.ts';
 import { firstDayOf } from './periods.ts';
 import type { Item } from './record.ts';
 
@@ -33,7 +34,7 @@ function dateOfItem(item: Item, assembly: Assembly): string | undefined {
     case 'investigation':
       return item.issued;
     case 'document':
-      return documentRecordOf(item, assembly).created?.slice(0, 10);
+      return dateIn(documentRecordOf(item, assembly).created);
     case 'immunisation':
     case 'observation':
     case 'referral':

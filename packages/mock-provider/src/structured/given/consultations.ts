@@ -2,7 +2,7 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
 import type { Consultation, Topic } from '../record.ts';
-import { codesIn, dateOf, encounterOf, referenceIn } from './reading.ts';
+import { codesIn, dateOf, encounterOf, inLocalTime, referenceIn } from './reading.ts';
 import { refOf } from './references.ts';
 
 /** The codes of the lists that a consultation is built of. Source: list consultation page. */
@@ -91,9 +91,9 @@ function titleOf(list: JsonObject | undefined): { readonly title?: string } {
   return title === undefined ? {} : { title };
 }
 
-/** Minutes after midnight. */
+/** Minutes after midnight, local time. */
 function startOf(encounter: JsonObject): number {
-  const [, hours = '0', minutes = '0'] =
-    /T(\d\d):(\d\d)/.exec(textIn(objectIn(encounter['period'])?.['start']) ?? '') ?? [];
+  const start = textIn(objectIn(encounter['period'])?.['start']) ?? '';
+  const [, hours = '0', minutes = '0'] = /T(\d\d):(\d\d)/.exec(inLocalTime(start)) ?? [];
   return Number(hours) * 60 + Number(minutes);
 }

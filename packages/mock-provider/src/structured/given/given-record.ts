@@ -1,5 +1,5 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
-import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
+import { extensionsOf, objectsIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
 import type { DocumentRecord } from '../../holdings/document.ts';
 import type { StoredRecord } from '../../holdings/holdings.ts';
@@ -7,7 +7,7 @@ import type { ClinicalRecord, Item, Problem } from '../record.ts';
 import { createIndex, type GivenRecord, type RecordIndex } from '../record-index.ts';
 import { consultationOf, isStructure } from './consultations.ts';
 import { itemOf } from './items.ts';
-import { codesIn, dateOf, encounterOf, linksIn, referenceIn, referencesOf } from './reading.ts';
+import { codesIn, dateIn, dateOf, encounterOf, linksIn, referenceIn, referencesOf } from './reading.ts';
 import { findAll, refOf, referencesIn } from './references.ts';
 import { warningsIn } from './warnings.ts';
 
@@ -104,7 +104,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
         const resource = find(key);
         return resource
           ? dateOf(resource)
-          : documents.find(({ reference }) => key.endsWith(`/${reference}`))?.created?.slice(0, 10);
+          : dateIn(documents.find(({ reference }) => key.endsWith(`/${reference}`))?.created);
       },
     },
   };
@@ -203,7 +203,7 @@ function problemOf(
     code: { code: '', display: '' },
     status: condition['clinicalStatus'] === 'active' ? 'active' : 'inactive',
     significance: significance === 'major' ? 'major' : 'minor',
-    recorded: textIn(condition['assertedDate']) ?? '',
+    recorded: dateIn(condition['assertedDate']) ?? '',
     actual: (actual !== undefined && keyOf(actual)) || '',
     links: [...linksIn(condition, recordExtensions.relatedClinicalContent), ...consultationsOf(condition)].flatMap(
       (one) => keyOf(one) ?? [],

@@ -1,4 +1,5 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { localDateTime } from '@mock-spine/shared/world/local-time';
 import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions } from '../../fhir/urls.ts';
 
@@ -8,8 +9,17 @@ export const referenceIn = (value: unknown): string | undefined => textIn(object
 /** The references in a list of elements. */
 export const referencesOf = (value: unknown): string[] => objectsIn(value).flatMap((one) => referenceIn(one) ?? []);
 
-/** The date of a date or a time. */
-export const dateIn = (value: unknown): string | undefined => textIn(value)?.slice(0, 10);
+/** The local date of a date or a time, or as much of one as is known. Source: FHIR STU3, dateTime: an offset tells the moment; FHIR resource guidance page: local time. */
+export const dateIn = (value: unknown): string | undefined => {
+  const text = textIn(value);
+  return text === undefined ? undefined : inLocalTime(text).slice(0, 10);
+};
+
+/** A time of day as clocks in England show it. The one offset of theirs beside UTC is taken at its word, also in winter: a midnight stays on its day. */
+export function inLocalTime(text: string): string {
+  const instant = text.includes('T') && !text.endsWith('+01:00') ? Date.parse(text) : NaN;
+  return Number.isNaN(instant) ? text : localDateTime(instant);
+}
 
 /** The codes of a concept, whatever their systems. */
 export const codesIn = (value: unknown): string[] =>
