@@ -1,6 +1,18 @@
 import { expect, it } from '@jest/globals';
+import { describeDataFault } from '@mock-spine/shared/own-data/data-fault';
+import { loadOwnData } from '../src/own-data/load-own-data.ts';
 import { recordExtensions } from '../src/fhir/urls.ts';
-import { asking, encounter, list, listed, observation, ofProblemAlone, problem, subject } from './own-resources.ts';
+import {
+  asking,
+  encounter,
+  folderBringing,
+  list,
+  listed,
+  observation,
+  ofProblemAlone,
+  problem,
+  subject,
+} from './own-resources.ts';
 import type { Resource } from './saved-record.ts';
 
 // Source: list consultation page, "extension(problemReference)": 0..*; linkages page, "Consultations": the directly linked problems.
@@ -136,4 +148,36 @@ it('serves an allergy that a relative told, with the RelatedPerson, who is relat
   expect(answered.filter(({ resourceType }) => resourceType === 'RelatedPerson')).toEqual([
     { resourceType: 'RelatedPerson', id: 'mother', patient: { reference: `Patient/${patient.id}` }, name },
   ]);
+});
+
+// Source: diaryentry page, `status`, and diary entry guidance page, "Diary entry status", 1.5.0 to 1.6.2: complete or cancelled entries MUST NOT be included.
+it.each([
+  ['active', true],
+  ['draft', true],
+  ['suspended', true],
+  ['unknown', true],
+  ['completed', false],
+  ['cancelled', false],
+  ['entered-in-error', false],
+])('has a diary entry whose status is %s in an answer: %j', async (status, isThere) => {
+  const entry = { resourceType: 'ProcedureRequest', id: 'recall', status, intent: 'plan', code: { text: 'Review' } };
+  const link = {
+    url: recordExtensions.relatedClinicalContent,
+    valueReference: { reference: 'ProcedureRequest/recall' },
+  };
+  const resources = [{ ...entry, subject }, problem('asthma', { extension: [link] })];
+  const answer = await asking(resources);
+  const diary = answer({ diary: {} });
+  expect(listed(diary, 'Patient recall administration')).toEqual(isThere ? ['ProcedureRequest/recall'] : []);
+  const problems = answer({ problems: [{}] });
+  expect(problems.find(({ id }) => id === 'asthma')!['extension']).toEqual(isThere ? [link] : undefined);
+  expect(JSON.stringify([diary, problems]).includes('"ProcedureRequest"')).toBe(isThere);
+  const { faults } = loadOwnData(await folderBringing(resources), true);
+  expect(faults.filter(({ says }) => says.includes('so that no answer has it')).map(describeDataFault)).toEqual(
+    isThere
+      ? []
+      : [
+          `records/9990030006.json:1: warning: entry[0] ProcedureRequest.status: Expected a diary entry that is still to be done; found ${status}, so that no answer has it. (diaryentry page)`,
+        ],
+  );
 });

@@ -61,11 +61,11 @@ export const ofProblemAlone = [
   list('heading', '24781000000107', 'Condition/asthma'),
 ];
 
-/** A practice that was brought a record of these resources. @param confidential references to those that are kept back */
-export async function bringing(
+/** A folder with a record of these resources. @param confidential references to those that are kept back */
+export async function folderBringing(
   resources: readonly Resource[],
   confidential: readonly string[] = [],
-): Promise<Practice> {
+): Promise<string> {
   const folder = await folderWith('no-appointments');
   const patient = join(folder, 'patients/own.yaml');
   const kept = `confidential: [${confidential.join(', ')}]`;
@@ -75,7 +75,12 @@ export async function bringing(
     join(folder, 'records/9990030006.json'),
     JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }),
   );
-  const { population, holdings, faults } = loadOwnData(folder, true);
+  return folder;
+}
+
+/** A practice that was brought such a record. */
+export async function bringing(...brought: Parameters<typeof folderBringing>): Promise<Practice> {
+  const { population, holdings, faults } = loadOwnData(await folderBringing(...brought), true);
   expect(faults.filter(({ force }) => force === 'error')).toEqual([]);
   return servePractices(population, holdings).find(({ odsCode }) => odsCode === 'Z99001')!;
 }

@@ -3,6 +3,7 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import { isStructure } from '../structured/given/consultations.ts';
+import { isDone } from '../structured/given/items.ts';
 import { undatedIn } from '../structured/given/warnings.ts';
 import { errorDisplays } from '../profiles/display-table.ts';
 import { judgeResource, withoutPlace } from '../profiles/judge-resource.ts';
@@ -160,6 +161,14 @@ function judgeUse({ resource, fault }: ReadResource, used: ReadonlySet<string>):
       fault(
         'MedicationRequest.intent',
         `Expected plan or order; found ${String(intent)}, so that no answer has it. (medication resource relationships page)`,
+        'warning',
+      ),
+    ];
+  if (resourceType === 'ProcedureRequest' && intent !== 'order' && isDone(resource))
+    return [
+      fault(
+        'ProcedureRequest.status',
+        `Expected a diary entry that is still to be done; found ${String(resource['status'])}, so that no answer has it. (diaryentry page)`,
         'warning',
       ),
     ];

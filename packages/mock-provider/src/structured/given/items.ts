@@ -77,6 +77,7 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
       };
     }
     case 'ProcedureRequest':
+      if (isDone(resource)) return undefined;
       return {
         ...unread,
         kind: 'diary',
@@ -90,6 +91,11 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
       return undefined;
   }
 }
+
+/** Whether what was planned is no longer to be done: such a diary entry is in no answer. Source: diaryentry page, `status`: complete and cancelled ones MUST NOT be included. */
+export const isDone = ({ status }: JsonObject): boolean => doneStatuses.has(String(status));
+
+const doneStatuses: ReadonlySet<string> = new Set(['completed', 'cancelled', 'entered-in-error']);
 
 /** A delayed prescription is an acute one; what is of none of these types is a repeat. Source: value set CareConnect-PrescriptionType-1; medication resource relationships page, "Acute prescriptions"; retrieve_patient_record page, "Medications". */
 const acuteTypes: ReadonlySet<string> = new Set(['acute', 'acute-handwritten', 'delayed-prescribing']);
