@@ -181,3 +181,31 @@ it.each([
         ],
   );
 });
+
+// Source: retrieve_patient_record page, "Problems", 1.5.0 to 1.6.2: every problem that does not meet the criteria but is directly linked to one that does; linkages page: a link is
+// defined in one of the two resources only.
+it('answers a problem that is related to one that was asked for, whichever of the two says so', async () => {
+  const extension = [
+    {
+      url: recordExtensions.relatedProblemHeader,
+      extension: [
+        { url: 'type', valueCode: 'child' },
+        { url: 'target', valueReference: { reference: 'Condition/eczema' } },
+      ],
+    },
+  ];
+  const answer = await asking([
+    problem('asthma', { extension, clinicalStatus: 'inactive' }),
+    problem('eczema'),
+    problem('gout', { clinicalStatus: 'inactive' }),
+  ]);
+  for (const [status, asked, linked] of [
+    ['active', 'Condition/eczema', 'Condition/asthma'],
+    ['inactive', 'Condition/asthma', 'Condition/eczema'],
+  ] as const) {
+    const answered = answer({ problems: [{ status }] });
+    expect(listed(answered, 'Problems')).toContain(asked);
+    expect(listed(answered, 'Problems - linked problems not relating to the primary query')).toEqual([linked]);
+    expect(answered.find(({ id }) => id === 'asthma')!['extension']).toEqual(extension);
+  }
+});

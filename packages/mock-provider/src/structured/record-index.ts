@@ -13,6 +13,8 @@ export interface RecordIndex {
   problemsOf(key: string): readonly string[];
   /** Keys of the entries and issues that are linked to a problem, by hand or by a topic, and of the consultations in which they are. Source: problem guidance page. */
   contentOf(problem: string): ReadonlySet<string>;
+  /** Keys of the problems that a problem names as related to it, and of those that name it so. Source: problem guidance page, "Problems linking to problems". */
+  relatedTo(problem: string): ReadonlySet<string>;
   /** Keys of the observations that are part of an observation. */
   membersOf(key: string): readonly string[];
   /** The keys of the issues of a medication, the first one first. */
@@ -94,6 +96,12 @@ export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Key
     }
     for (const key of content) linked.set(key, [...(linked.get(key) ?? []), problem]);
   }
+  const related = new Map(record.problems.map(({ key }) => [key, new Set<string>()]));
+  for (const { key, related: named = [] } of record.problems)
+    for (const { problem } of named) {
+      related.get(key)!.add(problem);
+      related.get(problem)?.add(key);
+    }
   const members = new Map<string, string[]>();
   for (const item of record.items)
     if (item.kind === 'observation' && item.partOf !== undefined)
@@ -106,6 +114,7 @@ export function createIndex(record: ClinicalRecord, { itemKeyOf, issuesOf }: Key
     consultationOf: (key) => within.get(key),
     problemsOf: (key) => linked.get(key) ?? [],
     contentOf: (problem) => contents.get(problem) ?? new Set(),
+    relatedTo: (problem) => related.get(problem) ?? new Set(),
     membersOf: (key) => members.get(key) ?? [],
     issuesOf,
   };

@@ -136,7 +136,7 @@ function selectProblems(picker: Picker, asked: NonNullable<RecordQuery['problems
         encounters.add(key);
       }
     }
-    for (const { problem: related } of problem.related ?? []) picker.addProblemTo(linkedProblems, related);
+    for (const related of index.relatedTo(problem.key)) picker.addProblemTo(linkedProblems, related);
   }
 }
 
