@@ -43,12 +43,12 @@ export function documentReferenceResource(
   };
 }
 
-/** A placeholder has a reason in the place of a URL. */
-function attachmentOf({ id, file: { contentType, size } }: DocumentRecord, root: string, reason: string | undefined) {
+/** A placeholder has a reason in the place of a URL, and the size of its file only where the practice has one: the page makes `size` mandatory (A-073). */
+function attachmentOf({ id, file, unavailable }: DocumentRecord, root: string, reason: string | undefined) {
   return {
-    contentType,
+    contentType: file.contentType,
     ...(reason === undefined && { url: `${root}/Binary/${id}` }),
-    size,
+    size: unavailable === undefined ? file.size : 0,
     ...(reason !== undefined && { title: reason }),
   };
 }

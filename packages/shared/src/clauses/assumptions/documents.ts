@@ -33,6 +33,7 @@ export const documentAssumptions = {
     text: [
       "Larger than 5 MB (5 × 1024 × 1024 bytes of the file, before it is encoded), or not in the practice's system: the search lists a placeholder, which has `title` with the reason and no `url`, and the document is `NO_RECORD_FOUND`.",
       'The page of the migration has 100 MB, counted likewise.',
+      "The page makes `size` mandatory, also of a placeholder: that of a file that is too large is its own, and that of one that is not in the practice's system 0.",
     ],
   },
   'A-074': {
