@@ -56,6 +56,8 @@ export const documentSearches: readonly [string, string, Change, readonly string
     ['101', '107'],
   ],
   ['the practice as author', 'finds what it wrote itself', withQuery({ author: [`${ods}|B82617`] }), ['106', '103']],
+  // Source: FHIR STU3, search, token: matches are literal, but not case sensitive.
+  ['the hospital as author in small letters', 'finds the same', withQuery({ author: [`${ods}|rlp`] }), ['101', '107']],
   ['an author who wrote nothing', 'finds nothing', withQuery({ author: [`${ods}|INVOC1`] }), []],
   ["the end of an author's code", 'finds nothing', withQuery({ author: [`${ods}|1A14`] }), []],
   ['undefined as author', 'finds nothing', withQuery({ author: [`${ods}|undefined`] }), []],

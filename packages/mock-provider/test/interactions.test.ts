@@ -118,6 +118,9 @@ describe('searches by identifier', () => {
   it.each([
     ['search-practitioner', 'https://fhir.nhs.uk/Id/sds-user-id|G11111116', ['2']],
     ['search-practitioner', 'https://fhir.nhs.uk/Id/sds-user-id|G99999999', []],
+    // Source: FHIR STU3, search, token: matches are literal, but not case sensitive.
+    ['search-practitioner', 'https://fhir.nhs.uk/Id/sds-user-id|g11111116', ['2']],
+    ['search-organization', 'https://fhir.nhs.uk/Id/ods-organization-code|b82617', ['1']],
     ['search-organization', 'https://fhir.nhs.uk/Id/ods-organization-code|B82617', ['1']],
     ['search-organization', 'https://fhir.nhs.uk/Id/ods-organization-code|INVOC1', []],
     ['search-healthcareservice', 'https://fhir.nhs.uk/Id/uec-dos-service-id|1000000124', ['2']],

@@ -39,6 +39,8 @@ describe('A-039 a search for free slots finds clinics that are restricted', () =
     ['by type: those for the type alone', [`${organisationType}|urgent-care`], ['Schedule/5']],
     ['by another type: none', [`${organisationType}|gp-practice`], []],
     ['by ODS code: those for the organisation alone', [`${odsCode}|A21472`], ['Schedule/6', 'Schedule/7']],
+    // Source: FHIR STU3, search, token: matches are literal, but not case sensitive.
+    ['by ODS code in small letters: the same', [`${odsCode}|a21472`], ['Schedule/6', 'Schedule/7']],
     ['by another ODS code of a list', [`${odsCode}|B82617`], ['Schedule/6']],
     ['by an ODS code that nobody has: none', [`${odsCode}|ZZZ99`], []],
     [
@@ -133,13 +135,14 @@ describe('A-116 a booking of a restricted slot', () => {
 
   it.each([
     ['7', 'A21472', undefined],
+    ['7', 'a21472', undefined],
     ['6', 'B82617', undefined],
     ['5', 'A21474', 'urgent-care'],
     ['5', 'A21474', undefined],
     ['8', 'A21474', 'urgent-care'],
   ] as const)('of Schedule/%s by %s of the type %s is made', async (schedule, organisation, type) => {
     const slots = free(schedule);
-    const slot = slots[organisation === 'A21474' && type === undefined ? 1 : 0]!;
+    const slot = slots[organisation === 'a21472' || (organisation === 'A21474' && type === undefined) ? 1 : 0]!;
     expect(await book(slot, organisation, type)).toEqual([201, undefined]);
   });
 

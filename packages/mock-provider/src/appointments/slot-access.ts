@@ -4,6 +4,7 @@ import { localDateTime } from '@mock-spine/shared/world/local-time';
 import type { AccessProfile } from '@mock-spine/shared/world/schedules';
 import type { SlotDetails } from '@mock-spine/shared/world/slots';
 import { countOf } from '@mock-spine/shared/words/count-of';
+import { isSameToken } from '../fhir/is-same-token.ts';
 import { objectsIn, textIn } from '../fhir/json.ts';
 import type { SlotLimit } from '../store/store.ts';
 import type { AppointmentInBody } from './appointment-in-body.ts';
@@ -26,11 +27,11 @@ export function searcherOf(query: URLSearchParams): SlotAsker {
 /** Whether a search by this organisation finds the slots of a clinic. Source: slot availability management page, the table of matching rules. */
 export function isFoundBy(access: AccessProfile | undefined, { types, organisations }: SlotAsker): boolean {
   const fitsType = access?.type === undefined || types.includes(access.type);
-  return (
-    fitsType &&
-    (access?.organisations === undefined || access.organisations.some((code) => organisations.includes(code)))
-  );
+  return fitsType && (access?.organisations === undefined || isAmong(organisations, access.organisations));
 }
+
+const isAmong = (given: readonly string[], meant: readonly string[]): boolean =>
+  given.some((code) => meant.some((one) => isSameToken(code, one)));
 
 /**
  * Whether a slot may be booked this long before it begins. Source: slot availability management page, "Booking window/embargo".
@@ -57,7 +58,7 @@ export function findBar(slot: SlotDetails, asked: AppointmentInBody, now: number
     start,
   } = slot;
   const { types, organisations } = bookerOf(asked);
-  if (access?.organisations && !access.organisations.some((code) => organisations.includes(code))) {
+  if (access?.organisations && !isAmong(organisations, access.organisations)) {
     return {
       expected: `a booking organisation for which Slot/${slot.id} is meant: ${access.organisations.join(', ')}`,
       actual: organisations.join(', ') || 'none',

@@ -1,5 +1,5 @@
-import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { readDateTimeParameter, type DateParameter } from '../fhir/dates.ts';
+import { isSameToken } from '../fhir/is-same-token.ts';
 import type { AtService } from '../request/facts.ts';
 import type { Practice, PracticePatient } from '../practices/practices.ts';
 import type { DocumentRecord } from '../holdings/document.ts';
@@ -57,7 +57,7 @@ function matches(document: DocumentRecord, practice: Practice, query: URLSearchP
     .every((bound) => bound === undefined || isWithin(made, bound));
   const author = query.get('author');
   const byAuthor =
-    author === null || author === `${identifierSystems.odsOrganisation}|${authorCode(document, practice) ?? ''}`;
+    author === null || isSameToken(author.slice(author.indexOf('|') + 1), authorCode(document, practice));
   return inRange && byAuthor && hasWords(document, query.get('description') ?? '');
 }
 

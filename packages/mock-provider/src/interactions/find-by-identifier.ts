@@ -1,4 +1,5 @@
 import type { IdentifierSearchName } from '@mock-spine/shared/protocol/interactions';
+import { isSameToken } from '../fhir/is-same-token.ts';
 import type { Practice } from '../practices/practices.ts';
 import { ok, okBundle, showingNothing, type Answer } from '../request/answer.ts';
 import { findWhoseDocuments, patientByNhsNumber, residentByNhsNumber } from '../resources/patient-records.ts';
@@ -29,15 +30,15 @@ export const findByIdentifier: Readonly<Record<IdentifierSearchName, Interact>> 
       : nobodyShown(okBundle(none, ssp.traceId), practice, identifier.value);
   },
   'search-practitioner': ({ service: { practice }, identifier }) =>
-    found(practice.practitioners.filter(({ sdsUserId }) => sdsUserId === identifier.value).map(practitionerResource)),
+    found(practice.practitioners.filter(({ sdsUserId }) => isSameToken(identifier.value, sdsUserId)).map(practitionerResource)),
   /** The practice itself, or nothing. */
   'search-organization': ({ service: { practice }, identifier }) =>
-    found(identifier.value === practice.odsCode ? [organizationResource(practice)] : []),
+    found(isSameToken(identifier.value, practice.odsCode) ? [organizationResource(practice)] : []),
   /** Those with the identifier, or all; none while service filtering is switched off. */
   'search-healthcareservice': ({ service: { practice }, identifier, query, serviceFiltering }) => {
     const services = serviceFiltering === 'enabled' ? practice.services : [];
     const wanted = query.has('identifier')
-      ? services.filter(({ dosServiceId }) => dosServiceId === identifier.value)
+      ? services.filter(({ dosServiceId }) => isSameToken(identifier.value, dosServiceId))
       : services;
     return found(wanted.map((service) => healthcareServiceResource(service, practice)));
   },
