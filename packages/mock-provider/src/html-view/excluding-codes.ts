@@ -1,4 +1,5 @@
 import { withRecord } from './own/with-record.ts';
+import { conceptsOf } from '../structured/concepts-of.ts';
 import type { RecordIndex } from '../structured/record-index.ts';
 import type { Consultation, Item, Problem, TestResult } from '../structured/record.ts';
 
@@ -12,7 +13,15 @@ export function excludingCodes(index: RecordIndex, codes: ReadonlySet<string>): 
   const isOf = (code: string): boolean => codes.has(code);
   const marked = <T extends Item | Problem | Consultation>(entry: T, isExcluded: boolean): T =>
     isExcluded ? { ...entry, confidential: true } : entry;
-  const items = record.items.map((item) => withoutResults(marked(item, codesOf(item).some(isOf)), isOf));
+  const items = record.items.map((item) =>
+    withoutResults(
+      marked(
+        item,
+        conceptsOf(item).some(({ code }) => isOf(code)),
+      ),
+      isOf,
+    ),
+  );
   const excluded = new Set(items.flatMap(({ key, confidential }) => (confidential ? [key] : [])));
   return withRecord(index, {
     ...record,
@@ -34,19 +43,3 @@ const withoutResults = (item: Item, isOf: (code: string) => boolean): Item =>
         ),
       }
     : item;
-
-/** The codes that tell what an entry is about. */
-function codesOf(item: Item): readonly string[] {
-  switch (item.kind) {
-    case 'immunisation':
-      return [item.procedure, item.vaccine, item.disease].flatMap((concept) => concept?.code ?? []);
-    case 'investigation':
-      return item.group === undefined ? [] : [item.group.code];
-    case 'referral':
-      return [item.reason.code];
-    case 'document':
-      return [];
-    default:
-      return [item.code.code];
-  }
-}

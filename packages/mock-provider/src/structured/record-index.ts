@@ -49,7 +49,7 @@ export const keysIn = ({ topics }: Consultation): string[] =>
   topics.flatMap(({ headings }) => headings.flatMap(({ items }) => items));
 
 /** The keys of the problems that a topic is about. */
-const problemsIn = ({ problem, otherProblems = [] }: Topic): string[] =>
+export const problemsIn = ({ problem, otherProblems = [] }: Topic): string[] =>
   problem === undefined ? [...otherProblems] : [problem, ...otherProblems];
 
 /** The key of one issue of a medication. @param number 1 for the first */

@@ -172,6 +172,30 @@ describe('A-265 codes that are excluded', () => {
     ]);
   });
 
+  // The title of a topic is the name of its problem in the cast and in real records; a heading may name what stands beneath it.
+  it.each([
+    [
+      'the problem that the topic is about',
+      { title: 'Low mood', problem: 'p', headings: [{ title: 'Plan', items: ['kept'] }] },
+      'Plan: kept',
+    ],
+    [
+      'another problem of the topic',
+      { title: 'Two things', problem: 'r', otherProblems: ['q'], headings: [{ items: ['kept'] }] },
+      'kept',
+    ],
+    ['an entry', { title: 'Left OUT', headings: [{ title: 'left out', items: ['kept', 'left out'] }] }, 'kept'],
+    [
+      'nothing that is excluded',
+      { title: 'r', problem: 'r', headings: [{ title: 'Plan', items: ['kept'] }] },
+      'r, Plan: kept',
+    ],
+  ])('are in no title that names %s', (_, topic, line) => {
+    const seen = { ...consultation('e', '2026-01-20', []), topics: [topic] };
+    const kept = excludingCodes(indexOf({ ...record, consultations: [seen] }), new Set(['100002']));
+    expect(encounters(viewOf(kept)).rows[0]!.cells[2]![1]).toBe(line);
+  });
+
   it('change nothing where there are none', () => {
     expect(excludingCodes(index, new Set())).toBe(index);
   });

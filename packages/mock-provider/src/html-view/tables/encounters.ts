@@ -3,6 +3,7 @@ import { keysIn } from '../../structured/record-index.ts';
 import type { Consultation, Problem } from '../../structured/record.ts';
 import { cell, contentOfRows, dateCell, type Candidate, type Content } from '../rows.ts';
 import { describeItem } from './describe-item.ts';
+import { shownPlaceIn } from './shown-titles.ts';
 import { isWithin, recorderOf, wordsOf, type View } from './view.ts';
 
 /** Source: encounters page, 0.7.4: what is a draft is not committed, and what has nothing that may be shown is left out. */
@@ -49,13 +50,15 @@ const linesOf = (view: View, consultation: Consultation): string[] => [
     .map(({ code }) => `Problem: ${wordsOf(code)}`),
 ];
 
-const itemLinesOf = (view: View, { topics }: Consultation): string[] =>
-  topics.flatMap(({ title, headings }) =>
-    headings.flatMap((heading) => {
-      const place = [title, heading.title].filter(Boolean).join(', ');
+function itemLinesOf(view: View, consultation: Consultation): string[] {
+  const shownPlace = shownPlaceIn(view, consultation);
+  return consultation.topics.flatMap((topic) =>
+    topic.headings.flatMap((heading) => {
+      const place = shownPlace(topic, heading.title);
       return heading.items
         .map((key) => describeItem(view, key))
         .filter((text) => text !== undefined)
         .map((text) => (place === '' ? text : `${place}: ${text}`));
     }),
   );
+}
