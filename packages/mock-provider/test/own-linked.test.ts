@@ -65,6 +65,30 @@ it('warns of a problem among the entries of a consultation that is confidential'
   expect(consultations.filter(({ resourceType }) => /^(Condition|Encounter)$/.test(resourceType))).toEqual([]);
 });
 
+// Source: consultation guidance page, "Consultations containing confidential items"; problem guidance page, "Problems containing confidential items": nothing tells what was left out.
+it.each([
+  [[], 'Low mood'],
+  [['Condition/mood'], undefined],
+])('answers a topic that is about what is confidential (%j) with the title %s', async (confidential, title) => {
+  const target = { url: 'target', valueReference: { reference: 'Condition/mood' } };
+  const answer = await asking(
+    [
+      encounter('visit', { period: { start: '2020-05-01T10:00:00+01:00' } }),
+      observation('seen', 'visit'),
+      problem('mood', { code: { text: 'Low mood' } }),
+      list('all', '325851000000107', 'List/topic'),
+      list('topic', '25851000000105', 'Observation/seen', {
+        title: 'Low mood',
+        extension: [{ url: recordExtensions.relatedProblemHeader, extension: [target] }],
+      }),
+    ],
+    confidential,
+  );
+  const answered = answer({ consultations: { period: {} } });
+  expect(answered.find(({ id }) => id === 'topic')!['title']).toBe(title);
+  expect(JSON.stringify(answered).includes('Low mood')).toBe(title !== undefined);
+});
+
 // Source: problems page, "context"; retrieve_patient_record page, "Problems": the Encounter resources of any linked consultations.
 it('answers the consultation that a problem names as its context, with the problem', async () => {
   const context = { reference: 'Encounter/visit' };

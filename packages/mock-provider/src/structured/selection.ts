@@ -64,6 +64,13 @@ export function contentOf<K>(lists: Map<K, ListContent>, list: K): ListContent {
 export const maySee = ({ sensitive }: Selection, { confidential }: { readonly confidential?: true }): boolean =>
   sensitive || confidential !== true;
 
+/** Whether a topic is about a problem, of these, that may not be answered: its title would name it. Source: problem guidance page, "Problems containing confidential items". */
+export const isAboutHidden = (selection: Selection, problems: readonly string[]): boolean =>
+  problems.some((key) => {
+    const problem = selection.index.problem(key);
+    return problem !== undefined && !maySee(selection, problem);
+  });
+
 /** Whether the answer has the resource of an item, an issue, a consultation or a problem. */
 export const hasKey = ({ items, issues, encounters, problems }: Selection, key: string): boolean =>
   items.has(key) || issues.has(key) || encounters.has(key) || problems.has(key);

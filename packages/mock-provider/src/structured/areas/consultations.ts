@@ -1,7 +1,9 @@
 import { instantOf, localDateTime } from '@mock-spine/shared/world/local-time';
 import { coded, codeable, concept, quantity, type Concept } from '../concepts.ts';
 import { metaOf, type Assembly, type Link, type Resource } from '../assembly.ts';
+import { problemsIn } from '../record-index.ts';
 import type { Consultation } from '../record.ts';
+import { isAboutHidden } from '../selection.ts';
 import { recordExtensions, recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: encounter page. */
@@ -89,7 +91,8 @@ interface FilledTopic {
 /** The topics of a consultation whose lists the answer has. */
 function filledTopics({ key, topics }: Consultation, assembly: Assembly): FilledTopic[] {
   return topics
-    .map(({ title, problem: about, headings }, t) => {
+    .map((topic, t) => {
+      const { title, problem: about, headings } = topic;
       const id = `${key}-topic-${t + 1}`;
       const filled = headings
         .map((heading, h) => ({
@@ -104,7 +107,14 @@ function filledTopics({ key, topics }: Consultation, assembly: Assembly): Filled
           ? named.map((heading) => assembly.to('List', heading.id))
           : filled.flatMap((heading) => heading.entries);
       const problem = about === undefined ? undefined : assembly.linkTo(about);
-      return { id, title, entries, named, about, problem };
+      return {
+        id,
+        title: isAboutHidden(assembly.selection, problemsIn(topic)) ? undefined : title,
+        entries,
+        named,
+        about,
+        problem,
+      };
     })
     .filter(({ entries }) => entries.length > 0);
 }

@@ -81,7 +81,7 @@ export function consultationOf(
 }
 
 /** The problems that a topic is about. Source: list consultation page, "extension(problemReference)", 0..*. */
-const problemsOf = (topic: JsonObject): string[] =>
+export const problemsOf = (topic: JsonObject): string[] =>
   extensionsOf(topic, recordExtensions.relatedProblemHeader)
     .flatMap((one) => objectsIn(one['extension']))
     .flatMap((one) => referenceIn(one['valueReference']) ?? []);

@@ -3,6 +3,8 @@ import { describeLeftOut } from '../areas-off.ts';
 import { contentOf, documentResource } from '../areas/documents.ts';
 import type { Assembly, Resource } from '../assembly.ts';
 import type { GivenRecord } from '../record-index.ts';
+import { isAboutHidden } from '../selection.ts';
+import { problemsOf } from './consultations.ts';
 import { textOf } from './reading.ts';
 import { findAll, refOf, referencesIn, replaceReferences, typesBeside, type Replacement } from './references.ts';
 
@@ -12,7 +14,7 @@ export function givenResources(given: GivenRecord, assembly: Assembly): Resource
   const { consultations, encounters, problems, items, issues } = selection;
   const chosen = [
     ...findAll([...encounters], given.find),
-    ...[...consultations].flatMap((key) => given.listsOf(key)),
+    ...[...consultations].flatMap((key) => given.listsOf(key)).map((list) => withShownTitle(list, assembly)),
     ...findAll([...problems], given.find),
     ...[...items].flatMap((key) => (isEnded(key, assembly) ? [] : given.partsOf(key))),
     ...findAll([...issues], given.find),
@@ -32,6 +34,12 @@ export function givenResources(given: GivenRecord, assembly: Assembly): Resource
     ...written.map((one) => withOwnFile(one, assembly)),
     ...own,
   ] as Resource[];
+}
+
+/** The list of a topic without its title where that would name a problem that may not be seen. */
+function withShownTitle(list: JsonObject, { selection }: Assembly): JsonObject {
+  const { title, ...rest } = list;
+  return title !== undefined && isAboutHidden(selection, problemsOf(list)) ? rest : list;
 }
 
 /** A document of the record whose file the folder has, too, under its id: the file is had here, and not where the record was saved. */
