@@ -128,6 +128,31 @@ it('answers whoever an entry names with the roles that the record has, and nobod
   expect(names.filter((name) => name.includes('elsewhere'))).toEqual([]);
 });
 
+// Source: referralrequest page, `supportingInfo`, 0..*; retrieve_patient_record page, "Referrals": the DocumentReference resources come with the referral.
+it('answers every letter of a referral with it', async () => {
+  const letter = (id: string): Resource => ({
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    type: { text: 'Letter' },
+    subject,
+    indexed: '2020-05-01T10:00:00+01:00',
+    content: [{ attachment: { contentType: 'text/plain', url: `https://saved.test/Binary/${id}`, size: 3 } }],
+  });
+  const supportingInfo = ['one', 'two', 'kept'].map((id) => ({ reference: `DocumentReference/${id}` }));
+  const referral = { resourceType: 'ReferralRequest', id: 'clinic', status: 'unknown', intent: 'order', subject };
+  const answer = await asking(
+    [{ ...referral, supportingInfo }, letter('one'), letter('two'), letter('kept'), letter('other')],
+    ['DocumentReference/kept'],
+  );
+  const answered = answer({ referrals: { period: {} } });
+  expect(answered.filter(({ resourceType }) => resourceType === 'DocumentReference').map(({ id }) => id)).toEqual([
+    'one',
+    'two',
+  ]);
+  expect(answered.find(({ id }) => id === 'clinic')!['supportingInfo']).toEqual(supportingInfo.slice(0, 2));
+});
+
 // Source: diaryentry page, `requester.agent`, 1.5.0 to 1.6.2: where the system made the entry by itself this MUST be a Device, or the practice.
 it('serves a diary entry that a system made by itself, with the Device', async () => {
   const agent = { reference: 'Device/recalls' };

@@ -177,8 +177,8 @@ export interface Referral extends Entry {
   /** The service of the recipient that is meant. */
   readonly service?: string;
   readonly ubrn?: string;
-  /** The key of its letter. */
-  readonly letter?: string;
+  /** The keys of its letters. */
+  readonly letters?: readonly string[];
   readonly description?: string;
   readonly note?: string;
 }

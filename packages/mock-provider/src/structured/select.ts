@@ -250,13 +250,13 @@ class Picker {
     content.keys.add(item.key);
     this.selection.items.add(item.key);
     if (item.kind === 'investigation' && item.results.some((result) => !this.maySee(result))) content.hidden = true;
-    if (
-      item.kind === 'referral' &&
-      item.letter !== undefined &&
-      this.maySee(this.selection.index.item(item.letter)!) &&
-      !this.leavesOut(item.letter, 'documents')
-    )
-      this.selection.items.add(item.letter);
+    if (item.kind === 'referral') for (const letter of item.letters ?? []) this.#addLetter(letter);
     return true;
+  }
+
+  /** A letter comes with its referral. Source: retrieve_patient_record page, "Referrals". */
+  #addLetter(key: string): void {
+    if (this.maySee(this.selection.index.item(key)!) && !this.leavesOut(key, 'documents'))
+      this.selection.items.add(key);
   }
 }

@@ -5,10 +5,10 @@ import { recordProfiles, recordSystems } from '../../fhir/urls.ts';
 
 /** Source: referralrequest page. */
 export function referralResource(
-  { key, reason, date, priority, recipient, service, ubrn, description, letter, note, by }: Referral,
+  { key, reason, date, priority, recipient, service, ubrn, description, letters = [], note, by }: Referral,
   assembly: Assembly,
 ): Resource {
-  const letterLink = letter === undefined ? undefined : assembly.linkTo(letter);
+  const supportingInfo = letters.map((letter) => assembly.linkTo(letter)).filter((link) => link !== undefined);
   return {
     resourceType: 'ReferralRequest',
     id: assembly.id(key),
@@ -32,7 +32,7 @@ export function referralResource(
     ],
     reasonCode: [codeable(reason)],
     ...(description && { description }),
-    ...(letterLink && { supportingInfo: [letterLink] }),
+    ...(supportingInfo.length > 0 && { supportingInfo }),
     ...(note && { note: [{ text: note }] }),
   };
 }

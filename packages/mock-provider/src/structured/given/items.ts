@@ -65,7 +65,7 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
         filed: { on: '', comment: '' },
       };
     case 'ReferralRequest': {
-      const letter = referencesOf(resource['supportingInfo']).find((one) => one.startsWith('DocumentReference/'));
+      const letters = referencesOf(resource['supportingInfo']).filter((one) => one.startsWith('DocumentReference/'));
       return {
         ...unread,
         kind: 'referral',
@@ -73,7 +73,7 @@ export function itemOf(resource: JsonObject, { issuesOf, find, isImmunisationSta
         reason: unread.code,
         recipient: '',
         ...dated,
-        ...(letter !== undefined && { letter }),
+        ...(letters.length > 0 && { letters }),
       };
     }
     case 'ProcedureRequest':

@@ -32,6 +32,6 @@ export const referrals: readonly Item[] = [
     priority: 'routine',
     recipient: 'Mock Dermatology Clinic',
     description: 'Changing mole on the back.',
-    letter: 'doc-dermatology',
+    letters: ['doc-dermatology'],
   },
 ];
