@@ -153,6 +153,37 @@ it('answers every letter of a referral with it', async () => {
   expect(answered.find(({ id }) => id === 'clinic')!['supportingInfo']).toEqual(supportingInfo.slice(0, 2));
 });
 
+// Source: medication resource relationships page: an order is an issue of the plan that it is based on; FHIR STU3, MedicationStatement.basedOn, 0..*.
+it('answers the issues of every plan that a statement is based on', async () => {
+  const medicationCodeableConcept = { text: 'Amoxicillin' };
+  const request = (id: string, intent: string, ...plans: string[]): Resource => ({
+    resourceType: 'MedicationRequest',
+    id,
+    intent,
+    medicationCodeableConcept,
+    subject,
+    ...(plans.length > 0 && { basedOn: plans.map((plan) => ({ reference: `MedicationRequest/${plan}` })) }),
+  });
+  const { basedOn } = request('statement', 'plan', 'old', 'new');
+  const answer = await asking([
+    {
+      resourceType: 'MedicationStatement',
+      id: 'a',
+      status: 'active',
+      basedOn,
+      medicationCodeableConcept,
+      subject,
+      taken: 'unk',
+    },
+    ...[request('old', 'plan'), request('new', 'plan')],
+    ...[request('first', 'order', 'old'), request('second', 'order', 'new')],
+  ]);
+  const requests = (issues: boolean) =>
+    answer({ medication: { issues } }).filter(({ resourceType }) => resourceType === 'MedicationRequest');
+  expect(requests(false).map(({ id }) => id)).toEqual(['old', 'new']);
+  expect(requests(true).map(({ id }) => id)).toEqual(['old', 'new', 'first', 'second']);
+});
+
 // Source: diaryentry page, `requester.agent`, 1.5.0 to 1.6.2: where the system made the entry by itself this MUST be a Device, or the practice.
 it('serves a diary entry that a system made by itself, with the Device', async () => {
   const agent = { reference: 'Device/recalls' };

@@ -35,7 +35,7 @@ function readGiven({ resources, confidential }: StoredRecord, documents: readonl
   const issuesOf = (plan: string): string[] =>
     all
       .filter((one) => one['resourceType'] === 'MedicationRequest' && one['intent'] === 'order')
-      .filter((one) => plan !== '' && referencesOf(one['basedOn']).includes(plan))
+      .filter((one) => referencesOf(one['basedOn']).includes(plan))
       .sort((one, other) => String(one['authoredOn']).localeCompare(String(other['authoredOn'])))
       .map(refOf);
   const statuses = new Set(

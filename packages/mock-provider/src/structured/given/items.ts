@@ -4,7 +4,7 @@ import { recordExtensions } from '../../fhir/urls.ts';
 import type { Concept } from '../concepts.ts';
 import type { Item } from '../record.ts';
 import { codesIn, dateIn, dateOf, referencesOf } from './reading.ts';
-import { refOf } from './references.ts';
+import { findAll, refOf } from './references.ts';
 
 /** What an entry says beside what queries go by: the resource itself says it. */
 const unread: { readonly by: number; readonly code: Concept } = { by: 1, code: { code: '', display: '' } };
@@ -106,10 +106,10 @@ function medicationOf(
   issuesOf: RecordAround['issuesOf'],
   find: RecordAround['find'],
 ): Item {
-  const [plan = ''] = referencesOf(statement['basedOn']);
-  const type = extensionsOf(find(plan) ?? {}, recordExtensions.prescriptionType).flatMap((one) =>
-    codesIn(one['valueCodeableConcept']),
-  );
+  const plans = referencesOf(statement['basedOn']);
+  const type = findAll(plans, find)
+    .flatMap((plan) => extensionsOf(plan, recordExtensions.prescriptionType))
+    .flatMap((one) => codesIn(one['valueCodeableConcept']));
   const agency = extensionsOf(statement, recordExtensions.prescribingAgency).flatMap((one) =>
     codesIn(one['valueCodeableConcept']),
   );
@@ -125,7 +125,7 @@ function medicationOf(
     dosage: '',
     quantity: '',
     days: 0,
-    issues: issuesOf(plan),
+    issues: plans.flatMap(issuesOf),
     ...(agency.includes('prescribed-by-another-organisation') && {
       elsewhere: textIn(statement['id']) ?? '',
     }),
