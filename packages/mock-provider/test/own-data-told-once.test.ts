@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { loadOwnData } from '../src/own-data/load-own-data.ts';
+import { list } from './own-resources.ts';
 import { ada, faultsOf, folderOf, patient } from './own-data-folders.ts';
 
 const json = (value: object): string => JSON.stringify(value, null, 2);
@@ -77,6 +78,10 @@ it('has what would be in no answer warned of', async () => {
     { resourceType: 'Specimen', id: 's', ...about },
     { resourceType: 'ProcedureRequest', id: 'r', status: 'active', intent: 'order', code: { text: 'R' }, ...about },
     { resourceType: 'MedicationRequest', id: 'm', intent: 'proposal', ...medication },
+    { resourceType: 'Encounter', id: 'visit', status: 'finished', ...about },
+    list('topic', '25851000000105', 'Medication/used'),
+    list('all', '325851000000107', 'List/other-topic'),
+    list('other-topic', '25851000000105', 'Medication/used'),
   ].map((resource) => ({ resource }));
   const folder = await folderOf({
     'patients/ada.yaml': patient(ada),
@@ -96,5 +101,7 @@ it('has what would be in no answer warned of', async () => {
       'warning',
       'Expected plan or order; found proposal, so that no answer has it. (medication resource relationships page)',
     ],
+    // Source: list consultation page: the list of a topic is referred to by that of its consultation.
+    ['List', 'warning', 'Expected something in the record that refers to it; found nothing, so that no answer has it.'],
   ]);
 });

@@ -2,7 +2,7 @@ import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import type { DataFault } from '@mock-spine/shared/own-data/data-fault';
 import { objectsIn, textIn } from '../fhir/json.ts';
-import { isStructure } from '../structured/given/consultations.ts';
+import { isPartOfStructure, isStructure } from '../structured/given/consultations.ts';
 import { isDone } from '../structured/given/items.ts';
 import { undatedIn } from '../structured/given/warnings.ts';
 import { errorDisplays } from '../profiles/display-table.ts';
@@ -175,6 +175,7 @@ function judgeUse({ resource, fault }: ReadResource, used: ReadonlySet<string>):
   const isPart =
     resourceType === 'Medication' ||
     resourceType === 'Specimen' ||
+    isPartOfStructure(resource) ||
     (resourceType === 'ProcedureRequest' && intent === 'order');
   return isPart && !used.has(refOf(resource))
     ? [

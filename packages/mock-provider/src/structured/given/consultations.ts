@@ -14,6 +14,10 @@ export const isStructure = (resource: JsonObject): boolean =>
   (referenceIn(resource['encounter']) !== undefined ||
     codesIn(resource['code']).some((code) => Object.values<string>(codes).includes(code)));
 
+/** Whether a list is that of a topic or a heading, which the list above refers to. Source: list consultation page. */
+export const isPartOfStructure = ({ resourceType, code }: JsonObject): boolean =>
+  resourceType === 'List' && codesIn(code).some((one) => one === codes.topic || one === codes.heading);
+
 /** A consultation and the lists that it is built of. */
 export interface GivenConsultation {
   readonly consultation: Consultation;
