@@ -18,6 +18,7 @@ import { createSspJudge, pipelineUnder } from './pipeline.ts';
 import { openOwnData, type KnownPeople } from './own-data/open-own-data.ts';
 import { defaultRegistry } from './registry/default-registry.ts';
 import { loadRegistry } from './registry/load-registry.ts';
+import { tellOddities } from './registry/oddities/tell-oddities.ts';
 import type { NamespaceMeans, SspNamespace } from './namespaces/namespace.ts';
 import { registryOfNamespace } from './registry/namespace-registry.ts';
 import type { Registry } from './registry/registry.ts';
@@ -77,11 +78,13 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const { leg, resetConnection, standIn, now, stopwatch, newId } = outside;
   const registryFile = settings.registry === undefined ? undefined : loadRegistry(settings.registry);
   const offer = offerOf(settings);
-  const people = openOwnData(settings, outside.tell ?? (() => {}), now);
+  const tell = outside.tell ?? (() => {});
+  const people = openOwnData(settings, tell, now);
   outside.closing?.add(() => people.close());
   const registryOfStart = (): Registry =>
     outside.registry ??
     (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer, people));
+  if (registryFile) tellOddities(settings.registry!, registryFile, offer, tell);
   const off = new Set(settings.off);
   const rules = pipelineUnder(settings);
   const shared: Shared = {

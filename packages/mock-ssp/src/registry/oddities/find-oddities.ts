@@ -1,0 +1,18 @@
+import type { RegistryDocument } from '../document.ts';
+import type { Registry } from '../registry.ts';
+import { findOdditiesInCommon } from './in-common.ts';
+import { findOdditiesOfAgreements } from './of-agreements.ts';
+import { findOdditiesOfSystems } from './of-systems.ts';
+import type { Oddity } from './oddity.ts';
+import { findWhatIsTwice } from './twice.ts';
+
+/**
+ * Finds what can be read in a registry file and can hardly be meant: a request fails by it that the file was written for.
+ * @param registry what the document stands for
+ */
+export const findOddities = (document: RegistryDocument, registry: Registry): readonly Oddity[] => [
+  ...findWhatIsTwice(document),
+  ...findOdditiesOfSystems(registry),
+  ...findOdditiesInCommon(registry),
+  ...findOdditiesOfAgreements(registry),
+];
