@@ -147,3 +147,13 @@ describe('settings that make no sense are refused with key, value and what was e
     expect(() => read(...argv)).toThrow(words);
   });
 });
+
+it.each<[variable: string, value: string, flag: string]>([
+  ['MOCK_SPINE_PROVIDER', 'https://p.test/a', '--provider'],
+  ['MOCK_SPINE_PROVIDER_ASID', '111111111111', '--provider-asid'],
+  ['MOCK_SPINE_SERVICES', 'https://p.test', '--services'],
+])('%s, too, and --registry exclude each other', (variable, value, flag) => {
+  expect(() => readSspSettings(['--registry', 'r.yaml'], { [variable]: value })).toThrow(
+    `${flag} and --registry exclude each other`,
+  );
+});

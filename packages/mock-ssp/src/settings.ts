@@ -25,6 +25,7 @@ import {
   SettingsError,
   type Setting,
   type Settings,
+  wordsToPassOn,
 } from '@mock-spine/shared/settings/settings';
 import { versionNames } from '@mock-spine/shared/protocol/versions';
 import { chainNames } from '@mock-spine/shared/pki/chains';
@@ -214,20 +215,18 @@ export function readSspSettings(argv: readonly string[], env: NodeJS.ProcessEnv)
     pipeline.map(({ id }) => id),
   );
   checkProviderControl(settings);
-  if (settings.registry !== undefined) refuseBesideRegistry(argv);
+  if (settings.registry !== undefined) refuseBesideRegistry(argv, env);
   const roots = divideRoots(settings.provider, settings.interaction);
   checkTrialsPort(settings);
   return { ...settings, ...roots };
 }
 
-/** The default registry is made from these; a registry of the user's own says it all. */
-function refuseBesideRegistry(argv: readonly string[]): void {
-  const flag = argv
-    .find((word) => /^--(provider|provider-asid|interaction|services)(=|$)/.test(word))
-    ?.split('=', 1)[0];
-  if (flag !== undefined)
+/** The default registry is made from these, wherever they are given; a registry of the user's own says it all. */
+function refuseBesideRegistry(argv: readonly string[], env: NodeJS.ProcessEnv): void {
+  const [word] = wordsToPassOn(settingsTable, argv, env, ['provider', 'providerAsid', 'interaction', 'services']);
+  if (word !== undefined)
     throw new SettingsError(
-      `${flag} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`,
+      `${word.split('=', 1)[0]} and --registry exclude each other: write the provider's endpoints and ASID into the registry.`,
     );
 }
 
