@@ -47,6 +47,18 @@ export const devicesFound: readonly [what: string, query: string, asids: string[
     [],
   ],
   ['none of an organisation that nobody knows', `${organisation('Z99999')}&${searchPatient}`, []],
+  // Case: A-063, the schema of the SDS of OpenTest: nhsMHSPartyKey is caseIgnoreMatch, nhsIDCode and nhsAsSvcIA are caseExactMatch.
+  [
+    'with its party key in lower case',
+    `${organisation('B82617')}&${searchPatient}&${partyKey('b82617-0198738')}`,
+    ['918999198738'],
+  ],
+  ['none of an ODS code in lower case', `${organisation('b82617')}&${searchPatient}`, []],
+  [
+    'none with an interaction id in capitals',
+    `${organisation('B82617')}&${searchPatient.toUpperCase().replace(/^.*\|/, 'identifier=https://fhir.nhs.uk/Id/nhsServiceInteractionId|')}`,
+    [],
+  ],
 ];
 
 /** What a look-up of addresses finds. */
@@ -56,6 +68,12 @@ export const endpointsFound: readonly [what: string, query: string, addresses: s
     `${organisation('B82617')}&${searchPatient}&${partyKey('B82617-0198738')}`,
     [root],
   ],
+  [
+    'a party key in lower case, as SDS compares it (A-063)',
+    `${organisation('B82617')}&${searchPatient}&${partyKey('b82617-0198738')}`,
+    [root],
+  ],
+  ['none of an ODS code in lower case', `${organisation('b82617')}&${searchPatient}`, []],
   [
     'interaction and party key',
     `${interaction('documents:fhir:rest:read:binary-1')}&${partyKey('B82617-0198738')}`,

@@ -65,6 +65,12 @@ export const refusedLookUpsExplained: readonly [
 
 export const noisyLookUps = [
   ['an organisation that nobody knows', endpointOf('Z99999'), 'The registry has no such organisation.'],
+  ['an ODS code in lower case', endpointOf('b82617'), 'The registry has B82617, and SDS takes no other case.'],
+  [
+    'an interaction id in another case',
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction(searchPatientId.replace('patient', 'Patient'))}`,
+    `The registry has ${searchPatientId}, and SDS takes no other case.`,
+  ],
   ['an organisation that only makes systems', endpointOf('MOCKP'), 'The organisation has no system.'],
   ['a practice without an endpoint', endpointOf('A21471'), 'No endpoint is registered for it.'],
   ["a consumer's endpoint", endpointOf('A21472'), 'No such system receives this interaction.'],

@@ -1,4 +1,5 @@
 import type { Registry, System } from '../registry/registry.ts';
+import { isSame } from './matching.ts';
 import type { SdsQuery } from './query.ts';
 import type { IdFor } from './resource-id.ts';
 import { interactionExtension, manufacturerExtension, sdsSystems } from './systems.ts';
@@ -12,7 +13,7 @@ export const findDevices = (
   systems
     .filter((system) => system.odsCode === organisation)
     .filter((system) => interactionsOf(system).includes(interaction!))
-    .filter((system) => partyKey === undefined || system.partyKey === partyKey)
+    .filter((system) => partyKey === undefined || isSame('partyKey', system.partyKey, partyKey))
     .filter((system) => manufacturer === undefined || system.manufacturer === manufacturer)
     .map((system) => showDevice(system, idFor));
 

@@ -1,4 +1,5 @@
 import { endpointFor, type Registry, type System } from '../registry/registry.ts';
+import { isSame } from './matching.ts';
 import type { SdsQuery } from './query.ts';
 import type { IdFor } from './resource-id.ts';
 import { interactionExtension, reliabilityExtension, sdsSystems } from './systems.ts';
@@ -7,7 +8,7 @@ import { interactionExtension, reliabilityExtension, sdsSystems } from './system
 export const findEndpoints = ({ systems }: Registry, { organisation, interaction, partyKey }: SdsQuery, idFor: IdFor) =>
   systems
     .filter((system) => organisation === undefined || system.odsCode === organisation)
-    .filter((system) => partyKey === undefined || system.partyKey === partyKey)
+    .filter((system) => partyKey === undefined || isSame('partyKey', system.partyKey, partyKey))
     .flatMap((system) =>
       system.receives
         .filter((id) => interaction === undefined || id === interaction)

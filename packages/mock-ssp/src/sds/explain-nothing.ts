@@ -1,6 +1,7 @@
 import type { Advice } from '@mock-spine/shared/journal/exchange';
 import type { Registry, System } from '../registry/registry.ts';
 import { interactionsOf } from './device.ts';
+import { isSame } from './matching.ts';
 import type { SdsQuery } from './query.ts';
 
 /** What a look-up can ask for. */
@@ -12,9 +13,16 @@ export function explainNothing(registry: Registry, resource: SdsResource, query:
   for (const { key, has, says } of narrowings[resource]) {
     const asked = query[key];
     if (asked === undefined) continue;
-    left = left.filter((system) => has(system).includes(asked));
-    if (left.length === 0)
-      return { says: isUnknown(registry, query) ? 'The registry has no such organisation.' : says, next };
+    const before = left;
+    left = left.filter((system) => has(system).some((value) => isSame(key, value, asked)));
+    if (left.length > 0) continue;
+    const meant = before.flatMap(has).find((value) => value.toLowerCase() === asked.toLowerCase());
+    if (meant !== undefined)
+      return {
+        says: `The registry has ${meant}, and SDS takes no other case.`,
+        next: `Ask for ${meant}, as GET /registry has it.`,
+      };
+    return { says: isUnknown(registry, query) ? 'The registry has no such organisation.' : says, next };
   }
   return { says: 'No endpoint is registered for it.', next };
 }

@@ -4,6 +4,8 @@ interface AttributeType {
   readonly number: number;
   readonly name: string;
   readonly says: string;
+  /** Undefined where SDS finds nothing by it. */
+  readonly equality?: 'caseExactMatch' | 'caseIgnoreMatch';
   readonly several?: true;
 }
 
@@ -17,19 +19,54 @@ interface ObjectClass {
   readonly may: readonly string[];
 }
 
-/** Names: SDS page of GP Connect, and mapping of the SDS FHIR API. Attribute names are the same in any case. */
+/**
+ * Names: SDS page of GP Connect, and mapping of the SDS FHIR API; attribute names are the same in any case. Matching rules: what the SDS of OpenTest says of
+ * itself (A-063), which does not have nhsMhsManufacturerOrg.
+ */
 const attributeTypes: readonly AttributeType[] = [
-  { number: 1, name: 'nhsIDCode', says: 'ODS code of the organisation' },
-  { number: 2, name: 'nhsAsClient', says: 'ODS code of the organisation that uses the accredited system' },
-  { number: 3, name: 'nhsAsSvcIA', says: 'Interaction that the accredited system may use', several: true },
-  { number: 4, name: 'nhsMhsPartyKey', says: 'Party key, which joins accredited systems and message handling systems' },
-  { number: 5, name: 'nhsMhsManufacturerOrg', says: 'ODS code of the organisation that makes the system' },
-  { number: 6, name: 'nhsMhsSvcIA', says: 'Interaction that the message handling system receives' },
-  { number: 7, name: 'nhsMhsEndPoint', says: 'Service root URL' },
+  { number: 1, name: 'nhsIDCode', says: 'ODS code of the organisation', equality: 'caseExactMatch' },
+  {
+    number: 2,
+    name: 'nhsAsClient',
+    says: 'ODS code of the organisation that uses the accredited system',
+    equality: 'caseIgnoreMatch',
+    several: true,
+  },
+  {
+    number: 3,
+    name: 'nhsAsSvcIA',
+    says: 'Interaction that the accredited system may use',
+    equality: 'caseExactMatch',
+    several: true,
+  },
+  {
+    number: 4,
+    name: 'nhsMhsPartyKey',
+    says: 'Party key, which joins accredited systems and message handling systems',
+    equality: 'caseIgnoreMatch',
+  },
+  {
+    number: 5,
+    name: 'nhsMhsManufacturerOrg',
+    says: 'ODS code of the organisation that makes the system',
+    equality: 'caseExactMatch',
+  },
+  {
+    number: 6,
+    name: 'nhsMhsSvcIA',
+    says: 'Interaction that the message handling system receives',
+    equality: 'caseExactMatch',
+  },
+  { number: 7, name: 'nhsMhsEndPoint', says: 'Service root URL', equality: 'caseExactMatch', several: true },
   { number: 8, name: 'nhsMhsFQDN', says: 'Host of the service root URL' },
-  { number: 9, name: 'nhsMhsCPAId', says: 'Contract properties agreement id' },
-  { number: 10, name: 'nhsProductName', says: 'What the system is called' },
-  { number: 11, name: 'nhsOrgTypeCode', says: 'Kind of the organisation: PR of a GP practice' },
+  { number: 9, name: 'nhsMhsCPAId', says: 'Contract properties agreement id', equality: 'caseExactMatch' },
+  { number: 10, name: 'nhsProductName', says: 'What the system is called', equality: 'caseIgnoreMatch' },
+  {
+    number: 11,
+    name: 'nhsOrgTypeCode',
+    says: 'Kind of the organisation: PR of a GP practice',
+    equality: 'caseExactMatch',
+  },
 ];
 
 /** The classes of SDS; `nhsOrg` stands for the several classes that SDS has for kinds of organisations. */
@@ -65,13 +102,13 @@ const arc = '2.25.137599167363404241237501855221775571834';
 
 /**
  * The schema of the export as a file that slapd.conf includes (not the LDIF form, which is for cn=config). It needs core.schema and
- * cosine.schema before it. Values are compared letter by letter, as the SDS look-ups by FHIR do here.
+ * cosine.schema before it. There is no rule for parts of a value: SDS finds nothing by `*` within one.
  */
 export const sdsSchema = (): string =>
   [
     ...attributeTypes.map(
-      ({ number, name, says, several }) =>
-        `attributetype ( ${arc}.1.${number} NAME '${name}'\n  DESC '${says}'\n  EQUALITY caseExactMatch SUBSTR caseExactSubstringsMatch\n  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15${several ? '' : ' SINGLE-VALUE'} )\n`,
+      ({ number, name, says, equality, several }) =>
+        `attributetype ( ${arc}.1.${number} NAME '${name}'\n  DESC '${says}'${equality === undefined ? '' : `\n  EQUALITY ${equality}`}\n  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15${several ? '' : ' SINGLE-VALUE'} )\n`,
     ),
     ...objectClasses.map(
       ({ number, name, says, above, must, may }) =>

@@ -21,6 +21,7 @@ export const surroundingsAssumptions = {
     title: 'How strictly SDS by FHIR reads a call',
     text: [
       'Source is its published back end: `Accept` is compared as a whole, parameters and all, and of a list `*/*` and `application/fhir+json` go before `application/json`; a correlation id that is no UUID is 400; a blank value counts as absent, the last one of a system counts, blanks around it are trimmed; ids are new at every call.',
+      'It puts the values into an LDAP filter, so that SDS compares them (A-063): a party key is found whatever its case, an ODS code and an interaction id as they are written alone. What that filter makes of `*`, brackets and backslashes is not done: the real one does not escape them.',
       'The order is key, path, method, correlation id, query, `Accept`. The diagnostics of a bad correlation id have the frame of every other 400.',
       'With `--lenient-sds` any range of JSON with parameters, `application/*` and any short correlation id are taken, the answer is always `application/fhir+json`, and ids stay the same.',
       'The bodies of `_ping` and `_status` are made up.',
@@ -139,7 +140,7 @@ export const surroundingsAssumptions = {
   'A-063': {
     title: 'What the pages leave open of SDS by LDAP',
     text: [
-      'Values are compared by case, as the FHIR look-up does.',
+      'Which values are compared by case is what the SDS of OpenTest said of itself in January 2019 (cn=Subschema, kept in nhsconnect/integration-adaptors as a test file of the spine route look-up): ODS codes, interaction ids, endpoints and CPA ids are, party keys and product names are not, and no part of a value is found by `*`. It lacks the manufacturer, whose code is taken by case.',
       "`uniqueIdentifier` of an MHS record has the form of the page's example and stands for the record alone; the FHIR look-up's MHS id is the CPA id (A-029).",
       'Organisations stand under `ou=organisations, o=nhs`.',
       "Sharing agreements are the SSP's own and are not exported.",
