@@ -18,11 +18,12 @@ const bad: Readonly<Record<string, { readonly text: string; readonly faults: rea
     ],
   },
   'clinics/late.yaml': {
-    text: 'practice: B82617\nsite: Z00000\npractitioner: G00000000\ncategory: A\ntype: B\nchannel: Telephone\ndays: [monday]\nfrom: 12:00\nto: 12:10\nlength: 15\n',
+    text: 'practice: B82617\nsite: Z00000\npractitioner: G00000000\ncategory: A\ntype: B\nchannel: Telephone\ndays: [monday]\nfrom: 12:00\nto: 12:10\nlength: 15\nservice: 42\n',
     faults: [
       'clinics/late.yaml:2: site: is "Z00000"; expected a site of B82617: Z26556, Z33432, Z33433.',
       'clinics/late.yaml:3: practitioner: is "G00000000"; expected a practitioner of B82617: G13579135, G11111116, G22345655, G22222226.',
       'clinics/late.yaml:9: to: leaves no room for one slot; expected a time that is later than from by the length of a slot.',
+      'clinics/late.yaml:11: service: is "42"; expected the dosServiceId of a service of B82617: 1000000123, 1000000124.',
     ],
   },
   'documents/9990030006/letter.pages': {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { issueIn } from '@mock-spine/shared/testing/send';
-import { mapBody, withPath, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
+import { mapBody, withPath, withPractice, withQuery, type Change } from '@mock-spine/shared/vectors/changes';
+import { address, folderOf } from './own-data-folders.ts';
 import { startTestProvider, type Asked, type Resource, type TestProvider } from './running-provider.ts';
 
 const status = 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-ServiceFilteringStatus-1';
@@ -225,4 +226,51 @@ describe('A-115 the capability statement with service filtering', () => {
       await of12.provider.close();
     }
   });
+});
+
+const ownPractice = `odsCode: Z99001
+asid: "999999990001"
+name: OWN SURGERY
+${address}
+phone: 01632 960500
+sites: [{ code: Z99001A, name: Own Surgery }]
+practitioners: [{ sdsUserId: G12345678, family: Example, given: Erin, gender: female }]
+services: [{ dosServiceId: 1000000999, name: Own Extended Access }]
+`;
+const ownClinic = `practice: Z99001
+category: General
+type: GP
+channel: In-person
+days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+from: 00:00
+to: 23:00
+length: 60
+`;
+
+// Source: service configuration page, 1.2.8, "Linking services to schedules": a user links services of the list to schedules; search_for_free_slots page, 1.2.8.
+it('A-115 a clinic of one’s own is linked to a service of the practice, and found by it', async () => {
+  const data = await folderOf({
+    'practices/own.yaml': ownPractice,
+    'clinics/linked.yaml': `${ownClinic}service: 1000000999\n`,
+    'clinics/other.yaml': ownClinic,
+  });
+  const { provider, ask } = await startTestProvider(['--service-filtering', '--data', data]);
+  try {
+    const found = await ask(
+      'search-slot',
+      withPractice('Z99001', '999999990001'),
+      withQuery({
+        '_include:recurse': ['Schedule:actor:HealthcareService'],
+        'service.identifier': ['https://fhir.nhs.uk/Id/uec-dos-service-id|1000000999'],
+      }),
+    );
+    expect(found.status).toBe(200);
+    const named = found.entries.map(({ resourceType, id }) => `${resourceType}/${id}`);
+    expect(named.filter((one) => /^(Schedule|HealthcareService)/.test(one))).toEqual([
+      'Schedule/linked',
+      'HealthcareService/1',
+    ]);
+  } finally {
+    await provider.close();
+  }
 });

@@ -83,6 +83,8 @@ practice: ${practice}
 # Code of a site, the first one where nothing is said; SDS user id of a practitioner, or nobody who is named.
 # site: ${practice}A
 # practitioner: G12345678
+# DoS service id of a service of the practice, by which a provider of --service-filtering finds the slots.
+# service: 1000000999
 category: General GP Appointments
 type: General GP Appointment
 channel: In-person # In-person, Telephone or Video

@@ -3,21 +3,16 @@ import type { Person } from '../world/person.ts';
 import { generalPractitioner, practices as castPractices, type PracticeDetails } from '../world/practices.ts';
 import { patients as castPatients, personByNhsNumber } from '../world/patients.ts';
 import type { OwnPopulation } from '../world/population.ts';
-import { schedulesOf, type ScheduleDetails } from '../world/schedules.ts';
+import { schedulesOf } from '../world/schedules.ts';
+import { judgeClinic, scheduleOf } from './clinics.ts';
 import type { DataFault } from './data-fault.ts';
 import { findRepeated, type Read } from './find-repeated.ts';
+import { idOf } from './id-of.ts';
 import type { ListedFile } from './list-files.ts';
 import { readYaml } from './read-yaml.ts';
 import { largest, readText } from './read-text.ts';
-import {
-  clinicSchema,
-  patientSchema,
-  practiceSchema,
-  weekdays,
-  type ClinicFile,
-  type PatientFile,
-  type PracticeFile,
-} from './schema.ts';
+import { clinicSchema, patientSchema, practiceSchema, type PatientFile, type PracticeFile } from './schema.ts';
+import { withoutUndefined } from './without-undefined.ts';
 
 /** The people, practices and clinics of a folder, and what is wrong with them. */
 export interface LoadedPopulation {
@@ -123,10 +118,6 @@ function readFile<T>(file: ListedFile, schema: z.ZodType<T>, whole: string): Rea
   };
 }
 
-/** The logical id that a file says, or else its name. */
-const idOf = ({ id }: { readonly id?: string | undefined }, name: string): string =>
-  id ?? name.replaceAll(/[^A-Za-z\d.-]+/g, '-').slice(0, 64);
-
 const practiceOf = ({ value }: Read<PracticeFile>): PracticeDetails => {
   const { sites, practitioners, services, ...same } = value;
   return {
@@ -227,67 +218,3 @@ function judgePatient(
 
 /** Ids from here on are those of temporary patients. */
 const firstOfStore = 101;
-
-/** The id of a slot is that of its clinic with the day and the time behind it, and no longer than a logical id may be. */
-const longestClinicId = 64 - '-yyyymmdd-hhmm'.length;
-
-function judgeClinic({ value, name, fault }: Read<ClinicFile>, practices: readonly PracticeDetails[]): DataFault[] {
-  const practice = practices.find(({ odsCode }) => odsCode === value.practice);
-  if (!practice)
-    return [
-      fault(
-        ['practice'],
-        `is "${value.practice}"; expected a practice that is served: ${practices.map(({ odsCode }) => odsCode).join(', ') || 'none is'}.`,
-      ),
-    ];
-  const sites = practice.sites.map(({ siteCode }) => siteCode);
-  const people = practice.practitioners.map(({ sdsUserId }) => sdsUserId);
-  const { length } = idOf(value, name);
-  return [
-    ...(length > longestClinicId
-      ? [
-          fault(
-            ['id'],
-            `has ${length} characters; expected ${longestClinicId} at most, for the id of a slot adds the day and the time (without id it is the name of the file).`,
-          ),
-        ]
-      : []),
-    ...(value.site !== undefined && !sites.includes(value.site)
-      ? [fault(['site'], `is "${value.site}"; expected a site of ${value.practice}: ${sites.join(', ')}.`)]
-      : []),
-    ...(value.practitioner !== undefined && !people.includes(value.practitioner)
-      ? [
-          fault(
-            ['practitioner'],
-            `is "${value.practitioner}"; expected a practitioner of ${value.practice}: ${people.join(', ')}.`,
-          ),
-        ]
-      : []),
-    ...(value.to - value.from < value.length
-      ? [fault(['to'], 'leaves no room for one slot; expected a time that is later than from by the length of a slot.')]
-      : []),
-  ];
-}
-
-function scheduleOf({ name, value }: Read<ClinicFile>, practices: readonly PracticeDetails[]): ScheduleDetails[] {
-  const practice = practices.find(({ odsCode }) => odsCode === value.practice);
-  const { id, site, practitioner, days, role, access, window, limit, ...same } = value;
-  const at = practice?.sites.find(({ siteCode }) => site === undefined || siteCode === site);
-  const who = practice?.practitioners.find(({ sdsUserId }) => sdsUserId === practitioner);
-  if (!at) return [];
-  return [
-    {
-      ...same,
-      id: idOf({ id }, name),
-      site: at.id,
-      weekdays: days.map((day) => weekdays.indexOf(day) + 1),
-      ...(who ? { practitioner: who.id } : { role: role ?? generalPractitioner }),
-      ...(access && { access: withoutUndefined(access) }),
-      ...(window && { window: withoutUndefined(window) }),
-      ...(limit !== undefined && { limit }),
-    },
-  ];
-}
-
-const withoutUndefined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;

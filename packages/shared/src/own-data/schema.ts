@@ -13,6 +13,7 @@ const logicalId = textField(
 const phone = textField(/^[\d +()-]{3,30}$/, 'a telephone number');
 const date = textField(/^\d{4}-\d\d-\d\d$/, 'a day as yyyy-mm-dd').refine(isDate, { error: 'a day of the calendar' });
 const sdsUserId = textField(/^[A-Z\d]{3,20}$/, 'an SDS user id: capital letters and digits');
+const dosServiceId = textField(/^\d{1,20}$/, 'a DoS service id: digits');
 
 /** `true` or `false`. */
 const yesOrNo = (byDefault: boolean) =>
@@ -66,10 +67,7 @@ export const practiceSchema = object({
     }),
     'a list of practitioners',
   ).min(1, { error: 'one practitioner at least: the usual GP of every patient' }),
-  services: listOf(
-    object({ id: logicalId.optional(), dosServiceId: textField(/^\d{1,20}$/, 'a DoS service id: digits'), name: line }),
-    'a list of services',
-  ).default([]),
+  services: listOf(object({ id: logicalId.optional(), dosServiceId, name: line }), 'a list of services').default([]),
   disabled: listOf(
     oneOf(
       'gp-connect',
@@ -143,6 +141,7 @@ export const clinicSchema = object({
   practice: odsCode,
   site: textField(forms.odsCode, 'the code of a site of the practice').optional(),
   practitioner: sdsUserId.optional(),
+  service: dosServiceId.optional(),
   role: concept.optional(),
   category: line,
   type: line,
