@@ -11,6 +11,22 @@ it('closes what was opened last first, and each once', async () => {
   expect(closed).toEqual(['last', 'first']);
 });
 
+// Source: what stops twice at once is stopped once, and each of those who asked is told when it is over (two signals, two calls of `stop`).
+it('has whoever closes it again meanwhile wait for the same', async () => {
+  const closed: string[] = [];
+  let open = () => {};
+  const held = new Promise<void>((resolve) => (open = resolve));
+  const closing = new Closing();
+  closing.add(() => closed.push('first'));
+  closing.add(() => held.then(() => closed.push('last')));
+  const both = [closing.close(), closing.close()].map((over) => over.then(() => [...closed]));
+  open();
+  expect(await Promise.all(both)).toEqual([
+    ['last', 'first'],
+    ['last', 'first'],
+  ]);
+});
+
 it('closes the rest, too, though one cannot be closed', async () => {
   const closed: string[] = [];
   const closing = new Closing();

@@ -1,20 +1,25 @@
 /** What has been opened on the way to something that runs: it is closed when that stops, and when it cannot be started. */
 export class Closing {
   readonly #steps: (() => unknown)[] = [];
+  #over: Promise<void> | undefined;
 
   /** Has something closed before all that was opened earlier. */
   add(close: () => unknown): void {
     this.#steps.push(close);
   }
 
-  /** Closes everything, though some of it fails. @throws what failed last */
-  async close(): Promise<void> {
+  /** Closes everything, though some of it fails. Whoever asks again waits for the same. @throws what failed last */
+  close(): Promise<void> {
+    return (this.#over ??= this.#closeRest());
+  }
+
+  async #closeRest(): Promise<void> {
     const step = this.#steps.pop();
     if (step === undefined) return;
     try {
       await step();
     } finally {
-      await this.close();
+      await this.#closeRest();
     }
   }
 }
