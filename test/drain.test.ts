@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import { send } from '@mock-spine/shared/testing/send';
 import { writeDraft } from '@mock-spine/shared/vectors/draft';
+import { sharedPki, temporaryDirectory } from '@mock-spine/shared/testing/pki-directory';
+import { spawnMock, untilEnded, untilReady } from './support/spawn-mock.ts';
 import { startTestProvider, startTestSsp, type Mock } from './support/running-mocks.ts';
 
 const started: Mock[] = [];
@@ -60,3 +62,14 @@ describe.each(['ssp', 'provider'] as const)('a mock that is asked to stop: %s', 
     expect(performance.now() - began).toBeLessThan(1000);
   });
 });
+
+// Source: npm 11, @npmcli/run-script, lib/signal-manager.js: of one Ctrl-C in a terminal the mock hears twice, from the terminal and from npm.
+it('a mock takes a signal that comes twice for one, and goes on for its time', async () => {
+  const [certs, audit] = await Promise.all([sharedPki(), temporaryDirectory()]);
+  const flags = ['--port', '0', '--control-port', '0', '--certs', certs, '--audit-dir', audit, '--drain-time', '1000'];
+  const mock = spawnMock('mock-provider', flags);
+  await untilReady(mock);
+  // Two of a kind may arrive as one.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) mock.child.kill(signal);
+  expect(await untilEnded(mock)).toBe(0);
+}, 30_000);

@@ -55,6 +55,7 @@ async function startProgram(words: readonly string[], whose: (line: string) => n
 }
 
 const asNumber = (line: string): number => Number(line.trim());
+const readyPid = (line: string): number => (JSON.parse(line) as { pid: number }).pid;
 
 describe('a suite that is killed leaves no mocks behind', () => {
   it(
@@ -67,8 +68,7 @@ const words = ['serve', '--json', '--free-ports', '--certs', ${JSON.stringify(ce
 spawn(${JSON.stringify(installed.command)}, words, { stdio: ['ignore', 'inherit', 'inherit'] });
 setInterval(() => {}, 1000);`,
       );
-      const readyOf = (line: string) => (JSON.parse(line) as { pid: number }).pid;
-      const { child, pid } = await startProgram(['starts-serve.mjs'], readyOf);
+      const { child, pid } = await startProgram(['starts-serve.mjs'], readyPid);
       child.kill('SIGKILL');
       await until(() => !isThere(pid));
       expect(isThere(child.pid!)).toBe(false);
@@ -106,16 +106,36 @@ describe('mock-spine serve', () => {
     async (flags) => {
       const audit = await temporaryDirectory();
       const words = ['serve', '--json', '--free-ports', '--certs', certs, '--audit-dir', audit, ...flags];
-      const { child, ended } = await startProgram(
-        ['node_modules/mock-spine/dist/mock-spine.js', ...words],
-        (line) => (JSON.parse(line) as { pid: number }).pid,
-      );
+      const { child, ended } = await startProgram(['node_modules/mock-spine/dist/mock-spine.js', ...words], readyPid);
       const [file, old] = ['audit.jsonl', 'audit.jsonl.1'].map((name) => join(audit, name)) as [string, string];
       renameSync(file, old);
       child.kill('SIGHUP');
       await until(() => existsSync(file));
       child.kill('SIGTERM');
       expect(await ended).toEqual([0, null]);
+    },
+    longest,
+  );
+});
+
+describe('who asks again has it end at once, and leave nothing behind:', () => {
+  // Source: the help of serve and run, "how long a mock that is stopped goes on before"; the exit codes are those of the help, 1 and 128 with the signal's number.
+  it.each([
+    ['mock-spine serve', ['serve', '--json', '--free-ports'], [], readyPid, [1, null]],
+    ['mock-spine serve --separate', ['serve', '--json', '--free-ports', '--separate'], [], readyPid, [1, null]],
+    ['mock-spine run', ['run'], ['--', 'node', 'tells.mjs'], asNumber, [143, null]],
+  ])(
+    '%s',
+    async (_, words, command, whose, expected) => {
+      installed.write('tells.mjs', 'console.log(process.pid);\nsetInterval(() => {}, 1000);');
+      const flags = ['--certs', certs, '--drain-time', '600000'];
+      const { child, ended } = await startProgram(
+        ['node_modules/mock-spine/dist/mock-spine.js', ...words, ...flags, ...command],
+        whose,
+      );
+      await until(() => !child.kill('SIGTERM'));
+      expect(await ended).toEqual(expected);
+      expect(readdirSync(temporary)).toEqual([]);
     },
     longest,
   );

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import spawn from 'cross-spawn';
+import { echo } from '@mock-spine/shared/process/asked-to-stop';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { Crew } from '../serve/crew.ts';
@@ -25,7 +26,7 @@ export async function runCommandBeside(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const settings = readRunSettings(flags, env);
-  for (const signal of signals) process.on(signal, leave);
+  const taken = takeSignals();
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
   const crew = new Crew(
     settings.separate ? startMocksApart(settings.secrets, settings.stopsWithin) : startMocksHere(settings.secrets),
@@ -33,18 +34,48 @@ export async function runCommandBeside(
   try {
     await prepareCertificates(settings.certs, { sans: settings.san }, console.error);
     const mocks = await startMocks({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
-    for (const signal of signals) process.off(signal, leave);
-    return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)));
+    return await runToItsEnd(words, environmentOf(describeReady(mocks, settings.certs)), taken);
   } finally {
     await crew.stop();
     audit?.forget();
+    taken.letGo();
   }
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Before the command is there nobody else decides: what is to be forgotten is, at the exit. */
-const leave = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
+/** Who takes the signals that this process is sent. */
+interface TakenSignals {
+  /** The command, while it runs. */
+  command: ChildProcess | undefined;
+  letGo(): void;
+}
+
+/**
+ * Passes signals on to the command, which decides when it ends. Before it is there and after it has ended nobody else decides: this process ends at once, and
+ * what is to be forgotten is, at the exit.
+ */
+function takeSignals(): TakenSignals {
+  let passedOn = Number.NEGATIVE_INFINITY;
+  const take = (signal: NodeJS.Signals): void => {
+    const { command } = taken;
+    if (command === undefined) {
+      if (performance.now() - passedOn > echo) process.exit(128 + constants.signals[signal]);
+      return;
+    }
+    passedOn = performance.now();
+    // A terminal sends Ctrl-C to the command too.
+    if (signal !== 'SIGINT') command.kill(signal);
+  };
+  const taken: TakenSignals = {
+    command: undefined,
+    letGo() {
+      for (const signal of signals) process.off(signal, take);
+    },
+  };
+  for (const signal of signals) process.on(signal, take);
+  return taken;
+}
 
 /** Settings of `serve`, but with free ports where none are named. @throws SettingsError with one sentence for the user */
 export function readRunSettings(flags: readonly string[], env: NodeJS.ProcessEnv): ServeSettings {
@@ -55,16 +86,18 @@ export function readRunSettings(flags: readonly string[], env: NodeJS.ProcessEnv
 
 const portFlags = ['ssp-port', 'ssp-control-port', 'provider-port', 'provider-control-port'];
 
-async function runToItsEnd([program = '', ...args]: readonly string[], env: Record<string, string>): Promise<number> {
+async function runToItsEnd(
+  [program = '', ...args]: readonly string[],
+  env: Record<string, string>,
+  taken: TakenSignals,
+): Promise<number> {
   // On Windows npm and its like are scripts, which only the shell runs, and it splits words that are not quoted for it.
   const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  // A terminal sends Ctrl-C to the command too; it decides when it ends, and we end after it.
-  const passOn = (signal: NodeJS.Signals): void => void (signal !== 'SIGINT' && child.kill(signal));
-  for (const signal of signals) process.on(signal, passOn);
+  taken.command = child;
   try {
     return await untilEnded(child, program);
   } finally {
-    for (const signal of signals) process.off(signal, passOn);
+    taken.command = undefined;
   }
 }
 

@@ -35,7 +35,11 @@ export async function runServe(settings: ServeSettings): Promise<number> {
       ? startMocksApart(settings.secrets, settings.stopsWithin)
       : startMocksHere(settings.secrets, endByException),
   );
-  const asked = untilAskedToStop(() => crew.kill(), {
+  const force = () => {
+    crew.kill();
+    process.exit(1);
+  };
+  const asked = untilAskedToStop(force, {
     parent: settings.json,
     stdin: settings.endWithStdin,
     reload: () => crew.reload(),

@@ -1,8 +1,6 @@
+import { askedToStop } from '@mock-spine/shared/process/asked-to-stop';
 import { readProcess } from './processes.ts';
 import { findStarters } from './starters.ts';
-
-/** A second signal within so many milliseconds is the first one again: a terminal sends it, and so may whoever started us. */
-const echo = 500;
 
 /** How often it is looked whether those who started us are still there, in milliseconds. */
 const startersCheck = 500;
@@ -26,12 +24,7 @@ export function untilAskedToStop(
   { parent = false, stdin = false, reload }: AlsoEndsWith,
 ): Promise<void> {
   return new Promise((resolve) => {
-    let asked: number | undefined;
-    const ask = () => {
-      if (asked !== undefined && performance.now() - asked > echo) force();
-      asked ??= performance.now();
-      resolve();
-    };
+    const ask = askedToStop(resolve, force);
     process.on('SIGINT', ask);
     process.on('SIGTERM', ask);
     process.on('disconnect', ask);

@@ -1,3 +1,4 @@
+import { askedToStop } from './asked-to-stop.ts';
 import { warnBeyondLoopback } from './beyond-loopback.ts';
 import { endByException } from './end-by-exception.ts';
 import { explainStart } from './explain-start.ts';
@@ -56,18 +57,15 @@ export async function runMock<
 }
 
 function stopWhenAsked(name: string, mock: RunningMock): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    mock.close().then(
+  const stop = () =>
+    void mock.close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  process.on('disconnect', stop);
+  const ask = askedToStop(stop, () => process.exit(1));
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  process.on('disconnect', ask);
   process.on('SIGHUP', () => {
     Promise.resolve()
       .then(() => mock.reload())
