@@ -1,6 +1,5 @@
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { openEvents } from '@mock-spine/shared/testing/event-stream';
 import { isInstalledPostgres, itWithPostgres } from '@mock-spine/shared/testing/postgres';
 import { startReplicatedStack, type ReplicatedStack } from './support/replicated-stack.ts';
 
@@ -238,39 +237,5 @@ describe('an exchange that another replica saw', () => {
       expect([revealed, kept.replaceAll('/Patient?identifier=***', '').includes(revealed)]).toEqual([revealed, false]);
     // In memory it is all there.
     expect(JSON.stringify(await get(0, `/exchanges/${ids['good']}?reveal=true`))).toMatch(/9690937278/);
-  });
-});
-
-describe('the stream of all replicas', () => {
-  const streamAt = (ssp: 0 | 1, headers = {}) =>
-    openEvents(stack.ssps[ssp].controlPort, `/exchanges/stream?${all}&status=200`, headers);
-
-  itWithPostgres('tells within a second what another replica saw, and goes on at any of them', async () => {
-    const first = await streamAt(1);
-    const before = performance.now();
-    const theirs = await stack.order(0, { interaction: 'read-metadata' });
-    await first.until(({ events }) => events.length === 1);
-    expect(performance.now() - before).toBeLessThan(1000);
-    const ours = await stack.order(1, { interaction: 'read-metadata' });
-    await first.until(({ events }) => events.length === 2);
-    expect(first.events.map(({ event, data }) => [event, data['id'], data['mock']])).toEqual([
-      ['exchange', theirs, 'mock-ssp'],
-      ['exchange', ours, 'mock-ssp'],
-    ]);
-    expect(new Set(first.events.map(({ data }) => data['replica'])).size).toBe(2);
-    expect(first.events[0]!.data).toEqual((await listOf(1, `${all}&q=${theirs}`)).exchanges[0]);
-    first.close();
-
-    const missed = await stack.order(0, { interaction: 'search-patient' });
-    const second = await streamAt(1, { 'Last-Event-ID': first.events[1]!.id });
-    await second.until(({ events }) => events.some(({ data }) => data['id'] === missed));
-    expect(second.events.map(({ data }) => data['id'])).not.toContain(ours);
-    const later = await stack.order(1, { interaction: 'search-patient' });
-    await second.until(({ events }) => events.some(({ data }) => data['id'] === later));
-    second.close();
-  });
-
-  itWithPostgres('has one run at all replicas, since what they tell is of one journal', async () => {
-    expect(((await listOf(0, all)) as unknown as { run: string }).run).toBe((await get(1, '/live'))['run']);
   });
 });

@@ -65,6 +65,7 @@ export const slowTests = [
   'test/replicas-chains.test.ts',
   'test/replicas-conformance.test.ts',
   'test/replicas-journal-away.test.ts',
+  'test/replicas-journal-stream.test.ts',
   'test/replicas-journal-whole.test.ts',
   'test/replicas-journal.test.ts',
   'test/replicas-namespaces.test.ts',

@@ -13,7 +13,7 @@ import { capabilities, offeredInteractions } from '@mock-spine/shared/protocol/i
 import type { VersionName } from '@mock-spine/shared/protocol/versions';
 import { openJournal } from '@mock-spine/shared/replicas/open-journal';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
-import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/journal-of-replicas';
 import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { createApp, type App, type ProviderParts } from './app.ts';
 import { createStanding } from './appointments/standing.ts';

@@ -9,7 +9,7 @@ import type { Ending } from '@mock-spine/shared/namespaces/namespaces';
 import type { Offer } from '@mock-spine/shared/protocol/interactions';
 import { openJournal } from '@mock-spine/shared/replicas/open-journal';
 import type { Replicas } from '@mock-spine/shared/replicas/replicas';
-import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/journal-of-replicas';
 import type { ToldKnowledge } from '@mock-spine/shared/replicas/write-row';
 import { createApp, type Handler } from './app.ts';
 import { createDistrust } from './chains/distrust.ts';

@@ -2,7 +2,7 @@ import type { NamespaceControl } from '@mock-spine/shared/control/state-of-call'
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/journal-of-replicas';
 import type { AuditRecorder } from '../audit/audit-trail.ts';
 import type { ServedData } from '../own-data/open-own-data.ts';
 import { practiceOf, providerLegs } from '../request/exchange.ts';

@@ -6,7 +6,7 @@ import type { Clock } from '@mock-spine/shared/clock';
 import type { Exchange } from '@mock-spine/shared/journal/exchange';
 import type { Journal } from '@mock-spine/shared/journal/journal';
 import type { BodyKeeper } from '@mock-spine/shared/journal/kept-bodies';
-import type { JournalOfReplicas } from '@mock-spine/shared/replicas/shared-journal';
+import type { JournalOfReplicas } from '@mock-spine/shared/replicas/journal-of-replicas';
 import type { FaultStore } from '../faults/fault-store.ts';
 import type { Leg } from '../forward/forward.ts';
 import type { Issuing } from '../issue/issue.ts';

@@ -11,14 +11,14 @@ import { showCertificates, tlsOf } from '../journal/show-certificates.ts';
 import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import { summariseJournal } from '../journal/summarise-journal.ts';
 import { why } from '../journal/why.ts';
-import type { JournalOfReplicas } from '../replicas/shared-journal.ts';
+import type { JournalOfReplicas } from '../replicas/journal-of-replicas.ts';
 import { ControlError } from './control-error.ts';
 import { needsLearning, readFilters, type ExchangeKnowledge, type Wanted } from './exchange-filters.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { fillPage } from './fill-page.ts';
 import { filterNames } from './filter-values.ts';
 import { namespaceOf } from './namespace-of-call.ts';
-import { findElsewhere, fromNowOn, isOfReplicas, pageOfReplicas, readAskedOf } from './of-replicas.ts';
+import { findElsewhere, isOfReplicas, pageOfReplicas, placeOfStream, readAskedOf } from './of-replicas.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
 
 /** What the calls about exchanges work on. */
@@ -89,13 +89,16 @@ export function addExchangeRoutes(
     };
   });
   router.get('/exchanges/stream', async (ctx) => {
-    const others = isOfReplicas(ctx) ? await fromNowOn(readAskedOf(ctx, exchanges, ['reveal'])) : undefined;
+    const lastEventId = ctx.get('Last-Event-ID') || undefined;
+    const others = isOfReplicas(ctx)
+      ? await placeOfStream(readAskedOf(ctx, exchanges, ['reveal']), lastEventId)
+      : undefined;
     const query = others?.query ?? readQuery(ctx.query, ['reveal', ...filterNames]);
     const isOfOther = others?.mock !== undefined && others.mock !== name;
     const request = {
       wanted: isOfOther ? () => false : readFilters(query, exchanges),
       reading: readReading(query),
-      lastEventId: ctx.get('Last-Event-ID') || undefined,
+      lastEventId,
       others,
     };
     if (ctx.method === 'HEAD') {

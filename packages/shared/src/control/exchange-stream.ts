@@ -5,7 +5,7 @@ import type { Ended, Journal } from '../journal/journal.ts';
 import { endFailed, guard } from '../failures/guard.ts';
 import { ControlError } from './control-error.ts';
 import type { Wanted } from './exchange-filters.ts';
-import { FeedOfOthers, type AskedOfOthers } from './feed-of-others.ts';
+import { FeedOfOthers, type AskedOfFeed } from './feed-of-others.ts';
 
 /** How streams are kept going and within bounds. */
 export interface StreamLimits {
@@ -31,7 +31,7 @@ export interface StreamRequest {
   /** Its `Last-Event-ID`: what ended after that is sent first. */
   readonly lastEventId: string | undefined;
   /** What of other replicas is wanted, too. */
-  readonly others?: AskedOfOthers | undefined;
+  readonly others?: AskedOfFeed | undefined;
 }
 
 /**
@@ -86,7 +86,8 @@ export class ExchangeStream {
     ]);
     const client = new Client(response, request, this.#limits, this.#run);
     client.comment('exchanges follow, each when it ends');
-    if (request.lastEventId !== undefined) this.#catchUp(client, request.lastEventId);
+    if (request.lastEventId !== undefined)
+      this.#catchUp(client, request.others?.ownFrom ?? this.#endIn(request.lastEventId));
     client.mark(this.#journal.ends);
     client.follow();
     this.#clients.add(client);
@@ -110,9 +111,12 @@ export class ExchangeStream {
   }
 
   /** The id of another run says nothing of this one: everything that is kept is new then. */
-  #catchUp(client: Client, lastEventId: string): void {
-    const [run, end = ''] = client.placeIn(lastEventId);
-    const seen = run === this.#run && /^\d{1,15}$/.test(end) ? Number(end) : 0;
+  #endIn(lastEventId: string): number {
+    const [run, end = ''] = lastEventId.split(':');
+    return run === this.#run && /^\d{1,15}$/.test(end) ? Number(end) : 0;
+  }
+
+  #catchUp(client: Client, seen: number): void {
     const missed = this.#journal.endedAfter(seen);
     if (missed.length < this.#journal.ends - seen) client.comment('some that ended meanwhile are no longer kept');
     for (const ended of missed) client.tell(ended, showOnce(ended));
@@ -183,11 +187,6 @@ class Client {
       this.#tellText(this.#feed?.withReplica(show(this.#request.reading)) ?? show(this.#request.reading));
     },
   );
-
-  /** The run and the end in an id that a client has seen last; where the others are is taken from it, too. */
-  placeIn(lastEventId: string): readonly string[] {
-    return this.#feed === undefined ? lastEventId.split(':') : this.#feed.placeIn(lastEventId);
-  }
 
   /** Has what others see told as well, where that is wanted. */
   follow(): void {

@@ -1,7 +1,7 @@
 import { DatabaseError } from '../database/database-error.ts';
 import { reportFailure } from '../failures/report-failure.ts';
 import type { Shown } from '../journal/show-exchange.ts';
-import type { AskedOf, JournalOfReplicas } from '../replicas/shared-journal.ts';
+import type { AskedOfOthers, JournalOfReplicas } from '../replicas/journal-of-replicas.ts';
 
 /** Who is told what other replicas see. */
 export interface FeedReader {
@@ -12,16 +12,18 @@ export interface FeedReader {
   readonly moved: () => void;
 }
 
-/** What a stream is told of others. */
-export interface AskedOfOthers extends AskedOf {
+/** What a stream is told of others, and from where on. */
+export interface AskedOfFeed extends AskedOfOthers {
   readonly ofReplicas: JournalOfReplicas;
-  /** The number of the newest when the stream was asked for; undefined where the database was away. */
+  /** The number of the last that the client was told, or of the newest when it came for the first time; undefined where the database was away. */
   readonly from: number | undefined;
+  /** The end of the last of this replica's own that the client has seen, be it at another one. */
+  readonly ownFrom: number;
 }
 
 /** What other replicas saw, for one stream, each soon after they told it, and from where the client was before. */
 export class FeedOfOthers {
-  readonly #asked: AskedOfOthers;
+  readonly #asked: AskedOfFeed;
   readonly #reader: FeedReader;
   /** The number of the last that was told; undefined until it is known. */
   #seen: number | undefined;
@@ -30,7 +32,7 @@ export class FeedOfOthers {
   #isLooking = false;
   #isStale = false;
 
-  constructor(asked: AskedOfOthers, reader: FeedReader) {
+  constructor(asked: AskedOfFeed, reader: FeedReader) {
     this.#asked = asked;
     this.#seen = asked.from;
     this.#reader = reader;
@@ -39,13 +41,6 @@ export class FeedOfOthers {
   /** An id of an event: that of the run of all replicas first, then what is this replica's own, and the place among the others'. */
   idWith(own: string): string {
     return `${this.#asked.ofReplicas.keeping.run}:${own}:${this.#seen ?? ''}`;
-  }
-
-  /** Takes from such an id where the client was. @returns what was the replica's own: its run and an end */
-  placeIn(id: string): readonly string[] {
-    const [run, mark = '', end = '', number = ''] = id.split(':');
-    if (run === this.#asked.ofReplicas.keeping.run && /^\d{1,15}$/.test(number)) this.#seen = Number(number);
-    return [mark, end];
   }
 
   /** Names the mock and the replica in an exchange of this replica's own, as those of the others are. @param json an object, not an empty one */
@@ -94,8 +89,10 @@ export class FeedOfOthers {
     const after = before === undefined ? newest : before > newest ? 0 : before;
     const { exchanges, upTo } = await ofReplicas.ofOthers(this.#asked, after, newest);
     if (this.#stop === undefined) return;
-    // Who is cut off between two of them is told all of them again.
-    for (const shown of exchanges) this.#reader.exchange(shown);
+    for (const { number, shown } of exchanges) {
+      this.#seen = number;
+      this.#reader.exchange(shown);
+    }
     this.#seen = upTo;
     if (before !== this.#seen) this.#reader.moved();
     this.#isStale ||= exchanges.length > 0;

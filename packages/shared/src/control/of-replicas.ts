@@ -6,10 +6,12 @@ import { maskText } from '../journal/mask.ts';
 import { showExchange, type Shown } from '../journal/show-exchange.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Exchange } from '../journal/exchange.ts';
-import { sayMissing, type AskedOf, type JournalOfReplicas, type ToldExchange } from '../replicas/shared-journal.ts';
+import type { AskedOf, JournalOfReplicas, ToldExchange } from '../replicas/journal-of-replicas.ts';
+import { sayMissing } from '../replicas/shared-journal.ts';
 import { suggest } from '../settings/settings.ts';
 import { ControlError } from './control-error.ts';
 import { wantedBy, type ExchangeKnowledge } from './exchange-filters.ts';
+import type { AskedOfFeed } from './feed-of-others.ts';
 import { filterNames, readFilterValues } from './filter-values.ts';
 import { readLimit, readQuery, readReading, type Query } from './read-query.ts';
 
@@ -74,16 +76,35 @@ export function readAskedOf(
   return { query, ofReplicas, filters, mock };
 }
 
-/** Where a stream begins that is asked for now. */
-export async function fromNowOn(
+/**
+ * Where a stream begins that is asked for now, or goes on that was cut off, be it at another replica. An id of another run says nothing of these:
+ * everything that is kept is new then, as where it cannot be found out what was seen.
+ * @param lastEventId as `FeedOfOthers.idWith` writes it; undefined for a client that comes for the first time
+ */
+export async function placeOfStream(
   asked: AskedOfReplicas,
-): Promise<AskedOfReplicas & { readonly from: number | undefined }> {
-  const from = await asked.ofReplicas.newest().catch((error: unknown) => {
+  lastEventId: string | undefined,
+): Promise<AskedOfReplicas & AskedOfFeed> {
+  const { keeping } = asked.ofReplicas;
+  const newest = await unlessAway(asked.ofReplicas.newest());
+  const [run, mark = '', end = '', number = ''] = lastEventId?.split(':') ?? [];
+  if (lastEventId === undefined) return { ...asked, from: newest, ownFrom: 0 };
+  if (run !== keeping.run || !isCount(end)) return { ...asked, from: 0, ownFrom: 0 };
+  const from = isCount(number) ? Number(number) : newest;
+  if (mark === keeping.mark) return { ...asked, from, ownFrom: Number(end) };
+  // Where the database has lost what is not logged, numbers begin anew.
+  const isKnown = isCount(number) && newest !== undefined && Number(number) <= newest;
+  const ownFrom = isKnown ? ((await unlessAway(asked.ofReplicas.ownEndAt(Number(number)))) ?? 0) : 0;
+  return { ...asked, from, ownFrom, seenAt: { mark, end: Number(end) } };
+}
+
+const isCount = (text: string): boolean => /^\d{1,15}$/.test(text);
+
+const unlessAway = <Found>(reading: Promise<Found>): Promise<Found | undefined> =>
+  reading.catch((error: unknown) => {
     if (error instanceof DatabaseError) return undefined;
     throw error;
   });
-  return { ...asked, from };
-}
 
 const mocks: readonly string[] = ['mock-ssp', 'mock-provider'];
 

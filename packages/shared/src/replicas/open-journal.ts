@@ -4,8 +4,9 @@ import type { BodyKeeper } from '../journal/kept-bodies.ts';
 import type { Metrics } from '../metrics/exchange-metrics.ts';
 import { defaultNamespace } from '../namespaces/names.ts';
 import { capacityOf } from '../settings/journal-settings.ts';
+import type { JournalOfReplicas } from './journal-of-replicas.ts';
 import type { Replicas } from './replicas.ts';
-import type { JournalOfReplicas, KnownJournal } from './shared-journal.ts';
+import type { KnownJournal } from './shared-journal.ts';
 
 /** What one namespace of a mock keeps of its exchanges. */
 export interface OpenJournal {

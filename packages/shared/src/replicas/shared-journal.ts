@@ -2,76 +2,20 @@ import type { Database, SqlValue } from '../database/database.ts';
 import { DatabaseError } from '../database/database-error.ts';
 import { reportFailure } from '../failures/report-failure.ts';
 import type { Exchange } from '../journal/exchange.ts';
-import type { FilterValues } from '../journal/filter-values.ts';
 import { wrapHar, type HarEntry } from '../journal/har.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { BodyKeeper } from '../journal/kept-bodies.ts';
-import type { ShownBodies } from '../journal/show-bodies.ts';
-import type { ShownCertificates } from '../journal/show-certificates.ts';
 import type { Shown } from '../journal/show-exchange.ts';
 import type { JournalSummary } from '../journal/summarise-journal.ts';
 import { objectIn, parseJson } from '../protocol/json.ts';
 import { conditionsOf, type Take } from './conditions.ts';
+import type { AskedOf, AskedOfOthers, JournalOfReplicas, ToldExchange } from './journal-of-replicas.ts';
 import { marksIn, unpackChains } from './packed-chains.ts';
 import { unpackBodies, unpackLegs, type BodyTexts } from './packed-bodies.ts';
 import { RuleTexts, type Packed } from './packed-findings.ts';
 import { summaryOf } from './summary-query.ts';
 import { Teller, type JournalKeeping } from './teller.ts';
 import type { More, ToldKnowledge } from './write-row.ts';
-
-/** Which exchanges are asked for. */
-export interface AskedOf {
-  readonly filters: FilterValues;
-  /** `mock-ssp` or `mock-provider`; both, when absent. */
-  readonly mock?: string | undefined;
-}
-
-/** An exchange that another replica, or this one, has told. */
-export interface ToldExchange {
-  /** Which mock saw it. */
-  readonly mock: string;
-  /** Which replica of it. */
-  readonly replica: string;
-  /** As lists show it, with `mock` and `replica`. */
-  readonly shown: Shown;
-  readonly certificates?: ShownCertificates | undefined;
-  readonly bodies?: ShownBodies | undefined;
-  /** What only its mock understands. */
-  readonly side?: object | undefined;
-  readonly har: ReturnType<typeof wrapHar>;
-}
-
-/** What the replicas of both mocks over one database have seen: masked. */
-export interface JournalOfReplicas {
-  /** Whose it is: `run` is that of all replicas. */
-  readonly keeping: Pick<JournalKeeping, 'mock' | 'replica' | 'mark' | 'run'>;
-  /**
-   * The newest first, each with the mock and the replica that it was at; those of this replica that have ended are among them.
-   * @param before an id: only older ones; none where it is not kept
-   * @throws DatabaseError
-   */
-  list(asked: AskedOf, limit: number, before: string | undefined): Promise<readonly Shown[]>;
-  /** The numbers of those that are asked for. @throws DatabaseError */
-  summarise(asked: AskedOf): Promise<JournalSummary>;
-  /** Undefined where it is not kept. @throws DatabaseError */
-  find(id: string): Promise<ToldExchange | undefined>;
-  /** The number of the newest. @throws DatabaseError */
-  newest(): Promise<number>;
-  /** Those that other replicas told after a number and up to another, the oldest first, and the number of the last that was looked at. @throws DatabaseError */
-  ofOthers(
-    asked: AskedOf,
-    after: number,
-    newest: number,
-  ): Promise<{ readonly exchanges: readonly Shown[]; readonly upTo: number }>;
-  /** Has somebody told that others saw something, or that `missing` has changed. @returns what ends that */
-  onNews(listener: () => void): () => void;
-  /** Why what others saw is missing now, in a sentence. */
-  readonly missing: string | undefined;
-  /** How many of this replica's own were not told: too large, or forgotten here while the database was away. */
-  readonly untold: number;
-  /** Forgets those of the mock in the namespace, at every replica. @throws DatabaseError */
-  forget(): Promise<void>;
-}
 
 /** That what other replicas saw is not told now. */
 export const sayMissing = ({ message }: DatabaseError): string =>
@@ -182,13 +126,30 @@ export class SharedJournal implements JournalOfReplicas {
     return Number(row?.number ?? 0);
   }
 
-  async ofOthers(asked: AskedOf, after: number, newest: number) {
+  async ownEndAt(number: number): Promise<number> {
+    const [row] = await this.#database.query<{ end: string | null }>(
+      `select more ->> 'end' as end from mock_spine.exchanges where namespace = $1 and mark = $2 and number <= $3 order by number desc limit 1`,
+      [this.keeping.namespace, this.keeping.mark, number],
+    );
+    return Number(row?.end ?? 0);
+  }
+
+  async ofOthers(asked: AskedOfOthers, after: number, newest: number) {
+    const { seenAt } = asked;
     const rows = await this.#read(asked, (take) => ({
-      and: [`e.number > ${take(after)}`, `e.number <= ${take(newest)}`, `e.mark <> ${take(this.keeping.mark)}`],
+      and: [
+        `e.number > ${take(after)}`,
+        `e.number <= ${take(newest)}`,
+        `e.mark <> ${take(this.keeping.mark)}`,
+        ...(seenAt === undefined
+          ? []
+          : [`(e.mark <> ${take(seenAt.mark)} or coalesce((e.more ->> 'end')::bigint > ${take(seenAt.end)}, true))`]),
+      ],
       order: `e.number limit ${take(mostAtOnce)}`,
     }));
+    const shown = await this.#unpack(rows);
     return {
-      exchanges: await this.#unpack(rows),
+      exchanges: rows.map((row, index) => ({ number: Number(row.number), shown: shown[index]! })),
       upTo: rows.length < mostAtOnce ? newest : Number(rows.at(-1)!.number),
     };
   }

@@ -192,9 +192,9 @@ async function writeRows(batch: readonly Ended<Exchange>[], common: Batch): Prom
 }
 
 /** One that cannot be shown must not keep the others from being told. */
-function tryToWrite({ id, entry }: Ended<Exchange>, batch: Batch): string | undefined {
+function tryToWrite(ended: Ended<Exchange>, batch: Batch): string | undefined {
   try {
-    return writeRow(id, entry, batch);
+    return writeRow(ended, batch);
   } catch (error) {
     reportFailure(error);
     return undefined;

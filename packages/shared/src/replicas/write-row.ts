@@ -1,4 +1,5 @@
 import { traceOf, type Exchange, type RequestExchange } from '../journal/exchange.ts';
+import type { Ended } from '../journal/journal.ts';
 import { writeHar, type CrossedHop } from '../journal/har.ts';
 import { faultsOf, type JournalKnowledge } from '../journal/knowledge.ts';
 import { maskTarget, maskText } from '../journal/mask.ts';
@@ -22,6 +23,8 @@ export interface ToldKnowledge extends JournalKnowledge {
 
 /** What is kept of an exchange for whoever asks for it by its id, besides what a list shows. */
 export interface More {
+  /** Its place among those that ended at its replica: who saw it there is not told of it again by another one. */
+  readonly end: number;
   readonly certificates?: ShownCertificates | undefined;
   readonly side?: object | undefined;
   readonly bodies?: BodyHeads | undefined;
@@ -44,16 +47,19 @@ export interface Batch {
 const largest = 256 * 1024;
 
 /** An exchange as a row of the table, masked, in JSON that PostgreSQL takes; undefined for one that is too large. */
-export function writeRow(id: string, exchange: Exchange, batch: Batch): string | undefined {
+export function writeRow({ id, entry: exchange, end }: Ended<Exchange>, batch: Batch): string | undefined {
   const shown = showExchange(id, exchange, masked);
   const listed = JSON.stringify({
     ...searchedBy(id, exchange, shown, batch.knowledge),
     shown: packFindings(shown, batch.meet),
   });
   const { more, legs, texts } = tellMore(id, exchange, batch);
-  const whole = withParts(listed, { more: batch.chains.write(more, batch.meetChain), legs: JSON.stringify(legs) });
+  const whole = withParts(listed, {
+    more: batch.chains.write({ end, ...more }, batch.meetChain),
+    legs: JSON.stringify(legs),
+  });
   const isWhole = whole.length <= largest;
-  const kept = isWhole ? whole : withParts(listed, { more: '{}', legs: '[]' });
+  const kept = isWhole ? whole : withParts(listed, { more: JSON.stringify({ end } satisfies More), legs: '[]' });
   if (kept.length > largest) return undefined;
   if (texts === undefined || !isWhole) return cleanJson(kept);
   const bodies = JSON.stringify(texts);
@@ -73,12 +79,12 @@ const withParts = (json: string, parts: Readonly<Record<string, string>>): strin
 function tellMore(id: string, exchange: Exchange, { mock, knowledge, chains, room }: Batch) {
   const { certificatesOf } = chains;
   const certificates = certificatesOf(tlsOf(exchange), exchange.at);
-  if (exchange.kind !== 'request') return { more: { certificates } satisfies More, legs: [], texts: undefined };
+  if (exchange.kind !== 'request') return { more: { certificates }, legs: [], texts: undefined };
   const crossed = knowledge.legsOf(exchange);
   const show = showBodyOnce();
   const { heads, texts } = packBodies(showBodies(crossed, masked, show) ?? {}, room > 0);
   const { log } = writeHar([{ id, traceId: traceOf(exchange), legs: crossed }], mock, masked, show);
-  const more: More = { certificates, side: knowledge.sideOf?.(exchange, certificatesOf), bodies: heads };
+  const more: Omit<More, 'end'> = { certificates, side: knowledge.sideOf?.(exchange, certificatesOf), bodies: heads };
   return { more, legs: packLegs(log.entries), texts };
 }
 
