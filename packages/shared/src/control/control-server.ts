@@ -9,6 +9,7 @@ import { takeOverEdge, isOwnOrigin } from '../http/edge.ts';
 import { defaultLimits } from '../http/limits.ts';
 import { listenOn } from '../http/listen-on-loopback.ts';
 import { MaterialError } from '../tls/material.ts';
+import { offeredProtocols } from '../tls/offered-protocols.ts';
 import { watchHandshakes } from '../tls/watch-handshakes.ts';
 import { given, guard, nothing, raise } from '../failures/guard.ts';
 import { accessOfApp } from './access-of-app.ts';
@@ -109,7 +110,13 @@ export async function serveControl(app: Koa, port: number): Promise<ControlServe
  */
 function createOverTls(options: ServerOptions, { cert, key }: { readonly cert: string; readonly key: string }) {
   try {
-    return createTlsServer({ ...options, minVersion: 'TLSv1.2', cert: readFileSync(cert), key: readFileSync(key) });
+    return createTlsServer({
+      ...options,
+      minVersion: 'TLSv1.2',
+      ALPNProtocols: offeredProtocols,
+      cert: readFileSync(cert),
+      key: readFileSync(key),
+    });
   } catch (error) {
     throw new MaterialError(
       cert,

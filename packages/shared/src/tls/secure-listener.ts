@@ -14,6 +14,7 @@ import { serverContextOptions } from './context-options.ts';
 import { explainHandshake, isDistrust } from './explain-handshake.ts';
 import type { TlsFacts } from './facts.ts';
 import type { TlsMaterial } from './material.ts';
+import { offeredProtocols } from './offered-protocols.ts';
 import { spellAlert } from './openssl-codes.ts';
 import { watchHandshakes } from './watch-handshakes.ts';
 
@@ -179,8 +180,7 @@ function createServerOf({ material, ticketSecret }: SecureListenerOptions, limit
     connectionsCheckingInterval: limits.checkInterval,
     maxHeaderSize: limits.maxHeaderSize,
     requireHostHeader: false,
-    // As nginx has it (NGX_HTTP_ALPN_PROTOS): Node's own list would end the handshake of a client that speaks HTTP/1.0 and says so.
-    ALPNProtocols: ['http/1.1', 'http/1.0'],
+    ALPNProtocols: offeredProtocols,
   });
   server.maxConnections = limits.maxConnections;
   server.timeout = limits.sendTimeout;
