@@ -24,7 +24,7 @@ it.each([
   ['SSLMODE=verify-full', 'SSLMODE, which PostgreSQL does not know. Did you mean sslmode?'],
   ['ssl_mode=require', 'ssl_mode, which PostgreSQL does not know. Did you mean sslmode?'],
   ['sslmode=require&sslrotcert=/ca.crt', 'sslrotcert, which PostgreSQL does not know. Did you mean sslrootcert?'],
-  ['currentSchema=mocks', 'a parameter behind its ? that PostgreSQL does not know, and that is not shown'],
+  ['another_word=mocks', 'a parameter behind its ? that PostgreSQL does not know, and that is not shown'],
   [
     'sslmode=verify_full',
     'another sslmode than there is, which is not shown; expected disable, allow, prefer, require',
@@ -36,8 +36,25 @@ it.each([
   expect(urlWith(query)).not.toThrow(/the-password/);
 });
 
+// Source: Prisma, "PostgreSQL", arguments of a connection URL; pgJDBC, "Connection properties".
+it.each([
+  ['schema=public', "schema, which is Prisma's and not PostgreSQL's. Leave it out: the tables are in mock_spine"],
+  ['sslmode=require&pgbouncer=true', "pgbouncer, which is Prisma's and not PostgreSQL's. Leave it out"],
+  ['connection_limit=5', "connection_limit, which is Prisma's and not PostgreSQL's. Say it by --database-connections."],
+  ['pool_timeout=20', "pool_timeout, which is Prisma's and not PostgreSQL's. Say it by --database-timeout"],
+  ['sslaccept=strict', "sslaccept, which is Prisma's and not PostgreSQL's. Say it by sslmode"],
+  ['currentSchema=mocks', "currentSchema, which is JDBC's and not PostgreSQL's. Leave it out"],
+  ['socketTimeout=30', "socketTimeout, which is JDBC's and not PostgreSQL's. Say it by --database-timeout"],
+  ['sslfactory=a.b.C', "sslfactory, which is JDBC's and not PostgreSQL's. Say it by sslmode"],
+])('a URL of another driver, with ?%s, is refused by what stands for it here', (query, says) => {
+  expect(urlWith(query)).toThrow(`--database has the parameter ${says}`);
+  expect(urlWith(query)).not.toThrow(/the-password/);
+});
+
 it('nothing of a password is shown that has a ? in it', () => {
-  const check = () => checkUrl('postgres://mock:12?ssl_mode=hush@db.example/mocks');
-  expect(check).toThrow('that is not shown; a ? in a password is written %3F.');
-  expect(check).not.toThrow(/ssl_mode|hush/);
+  for (const name of ['ssl_mode', 'schema']) {
+    const check = () => checkUrl(`postgres://mock:12?${name}=hush@db.example/mocks`);
+    expect(check).toThrow('that is not shown; a ? in a password is written %3F.');
+    expect(check).not.toThrow(/ssl_mode|schema|hush/);
+  }
 });

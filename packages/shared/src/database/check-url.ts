@@ -20,11 +20,45 @@ export function checkUrl(url: string): void {
 
 /** A password that was not percent-encoded can be the end of the URL: then nothing of that is shown. */
 function explainUnknown(name: string, query: string): string {
+  const other = ofOthers.get(name);
   const nearest = suggest(name.toLowerCase(), [...parameters], '');
-  return nearest === '' || query.includes('@')
-    ? '--database has a parameter behind its ? that PostgreSQL does not know, and that is not shown; a ? in a password is written %3F.'
-    : `--database has the parameter ${name}, which PostgreSQL does not know.${nearest}`;
+  if ((other === undefined && nearest === '') || query.includes('@'))
+    return '--database has a parameter behind its ? that PostgreSQL does not know, and that is not shown; a ? in a password is written %3F.';
+  return other === undefined
+    ? `--database has the parameter ${name}, which PostgreSQL does not know.${nearest}`
+    : `--database has the parameter ${name}, which is ${other.whose}'s and not PostgreSQL's. ${other.next}`;
 }
+
+const inOurSchema = 'Leave it out: the tables are in mock_spine, a schema of their own.';
+const unnamed = 'Leave it out: no statement is prepared under a name.';
+const connections = 'Say it by --database-connections.';
+const timeout = 'Say it by --database-timeout, in milliseconds.';
+const trust = 'Say it by sslmode: verify-full looks at the certificate, no-verify takes any.';
+
+/** What stands in URLs that are handed out for other drivers. Source: Prisma, "PostgreSQL", arguments of a connection URL; pgJDBC, "Connection properties". */
+const ofOthers: ReadonlyMap<string, { readonly whose: string; readonly next: string }> = new Map(
+  Object.entries({
+    Prisma: {
+      schema: inOurSchema,
+      pgbouncer: unnamed,
+      statement_cache_size: unnamed,
+      connection_limit: connections,
+      pool_timeout: timeout,
+      socket_timeout: timeout,
+      sslaccept: trust,
+      sslidentity: 'Name certificate and key by sslcert and sslkey, both in PEM.',
+    },
+    JDBC: {
+      currentSchema: inOurSchema,
+      prepareThreshold: unnamed,
+      connectTimeout: timeout,
+      loginTimeout: timeout,
+      socketTimeout: timeout,
+      sslfactory: trust,
+      targetServerType: 'Leave it out: --database leads to the primary server.',
+    },
+  }).flatMap(([whose, names]) => Object.entries(names).map(([name, next]) => [name, { whose, next }] as const)),
+);
 
 const valuesOf: Readonly<Record<string, readonly string[]>> = {
   sslmode: ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'],
