@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { withoutSettings } from '@mock-spine/shared/settings/known-variables';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
-import type { Addresses, StartMock } from './mock.ts';
+import type { Addresses, MockName, StartMock } from './mock.ts';
 
 /**
  * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it is killed when it has not stopped in time.
  * @param secrets variables that it reads besides its words, which everybody on this machine may read
- * @param stopsWithin how long it may take to stop, in milliseconds
+ * @param stopsWithin how long each may take to stop, in milliseconds
  */
 export const startMocksApart =
-  (secrets: Readonly<Record<string, string>>, stopsWithin: number): StartMock =>
+  (secrets: Readonly<Record<string, string>>, stopsWithin: Readonly<Record<MockName, number>>): StartMock =>
   (name, words, tell) => {
     const child = spawn(process.execPath, [...mockNodeFlags, realpathSync(process.argv[1]!), name, ...words], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -46,7 +46,7 @@ export const startMocksApart =
           () => child.kill('SIGHUP'),
           () => {},
         ),
-      stop: () => stop(child, ended, stopsWithin),
+      stop: () => stop(child, ended, stopsWithin[name]),
       kill: () => void child.kill('SIGKILL'),
     };
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
-import { readServeSettings } from './settings.ts';
+import { readServeSettings, serveTable } from './settings.ts';
 
 const passedOn = (...argv: string[]) => readServeSettings(argv, {}).passedOn;
 
@@ -35,11 +35,23 @@ describe('pnpm dev passes on', () => {
 
   // Source: their help: how long running requests may take, and how long a mock goes on before that.
   it.each([
-    [[], 2000],
-    [['--close-timeout', '20000', '--drain-time=1000'], 21_000],
-    [['--only', 'ssp', '--close-timeout', '1'], 1],
-  ])('how long a mock may take to stop, which nobody ends before: %j', (argv, own) => {
-    expect(readServeSettings(['--separate', ...argv], {}).stopsWithin).toBe(own + 3000);
+    [[], 2000, 5000],
+    [['--drain-time=1000'], 3000, 6000],
+    [['--close-timeout', '20000', '--drain-time=1000'], 21_000, 21_000],
+    [['--only', 'ssp', '--close-timeout', '1'], 1, 1],
+  ])('how long a mock may take to stop, which nobody ends before: %j', (argv, ssp, provider) => {
+    expect(readServeSettings(['--separate', ...argv], {}).stopsWithin).toEqual({
+      'mock-ssp': ssp + 3000,
+      'mock-provider': provider + 3000,
+    });
+  });
+
+  it.each([
+    [[], 'default 2000 at the SSP, 5000 at the provider'],
+    [['--only', 'ssp'], 'default 2000'],
+    [['--only', 'provider'], 'default 5000'],
+  ])('how long running requests may take, and says what each has by default: %j', (argv, says) => {
+    expect(serveTable(argv, {}).table['closeTimeout']!.says).toContain(`(${says})`);
   });
 
   it('what is secret, and not as words, which everybody on the machine may read', () => {

@@ -47,12 +47,25 @@ export const keysPassedOn = (mock: 'ssp' | 'provider', only?: Only): string[] =>
       );
 
 /** The settings of the mocks that `serve` takes and passes on; what both have goes to both. */
-export const passedOnSettings = (only?: Only): Readonly<Record<string, Setting>> =>
-  Object.fromEntries(
+export const passedOnSettings = (only?: Only): Readonly<Record<string, Setting>> => ({
+  ...Object.fromEntries(
     (['provider', 'ssp'] as const).flatMap((mock) =>
       keysPassedOn(mock, only).map((key) => [key, tables[mock][key]!] as const),
     ),
-  );
+  ),
+  ...(only === undefined && { closeTimeout: closeTimeoutOfBoth }),
+});
+
+/** How long running requests may take when a mock is stopped, where nothing is said of it, in milliseconds. */
+export const usualCloseTimeouts = {
+  ssp: sspSettings.closeTimeout.schema.parse(undefined),
+  provider: providerSettings.closeTimeout.schema.parse(undefined),
+} as const;
+
+const closeTimeoutOfBoth: Setting<number> = {
+  ...sspSettings.closeTimeout,
+  says: `how long running requests may take when a mock is stopped, in milliseconds (default ${usualCloseTimeouts.ssp} at the SSP, ${usualCloseTimeouts.provider} at the provider)`,
+};
 
 /**
  * Refuses a flag of a mock that runs alone, where both run.

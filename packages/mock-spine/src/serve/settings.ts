@@ -18,7 +18,8 @@ import {
   type Settings,
 } from '@mock-spine/shared/settings/settings';
 import { userCache } from '../certificates/user-cache.ts';
-import { keysPassedOn, passedOnSettings, refuseFlagsOfOneAlone, type Only } from './passed-on.ts';
+import type { MockName } from './mock.ts';
+import { keysPassedOn, passedOnSettings, refuseFlagsOfOneAlone, usualCloseTimeouts, type Only } from './passed-on.ts';
 
 const lessonText = optionalText('lesson at which the sandbox page opens', 'number');
 
@@ -93,8 +94,8 @@ export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'ser
   readonly roots: ReadonlyMap<string, string>;
   /** Words that are passed on to each of the mocks. */
   readonly passedOn: { readonly ssp: readonly string[]; readonly provider: readonly string[] };
-  /** Milliseconds after which a mock that was asked to stop has not stopped: what it may take by its own settings, and some more. */
-  readonly stopsWithin: number;
+  /** Milliseconds after which a mock that was asked to stop has not stopped: what it may take by its own settings, and some more. They stop one after the other. */
+  readonly stopsWithin: Readonly<Record<MockName, number>>;
   /** Variables that both are told by: what nobody but they may read. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -117,6 +118,8 @@ export function readServeSettings(
     throw new SettingsError(
       '--audit-dir - is of no use with --separate: what a process of its own writes to its standard output is passed on by nobody. Leave one of them out.',
     );
+  const stopsWithin = (mock: 'ssp' | 'provider') =>
+    settings.drainTime + (given.has('close-timeout') ? settings.closeTimeout : usualCloseTimeouts[mock]) + leeway;
   return {
     ...settings,
     certs: leavesNothing && !given.has('certs') ? join(userCache(), 'certs') : settings.certs,
@@ -138,7 +141,7 @@ export function readServeSettings(
       ssp: wordsToPassOn(table, argv, env, keysPassedOn('ssp', alone)),
       provider: wordsToPassOn(table, argv, env, keysPassedOn('provider', alone)),
     },
-    stopsWithin: settings.drainTime + settings.closeTimeout + leeway,
+    stopsWithin: { 'mock-ssp': stopsWithin('ssp'), 'mock-provider': stopsWithin('provider') },
     secrets: secretsToPassOn(table, argv, env),
   };
 }
@@ -166,8 +169,8 @@ export const placesOf = (settings: ServeSettings) => Object.fromEntries(places.m
 export function serveTable(argv: readonly string[], env: NodeJS.ProcessEnv) {
   const alone = findOnly(argv, env);
   if (alone === undefined) refuseFlagsOfOneAlone(argv);
-  const { drainTime, closeTimeout } = sspSettings;
-  return { alone, table: { ...passedOnSettings(alone), drainTime, closeTimeout, ...serveSettings } };
+  const { drainTime, closeTimeout } = alone === 'provider' ? providerSettings : sspSettings;
+  return { alone, table: { drainTime, closeTimeout, ...passedOnSettings(alone), ...serveSettings } };
 }
 
 /** It decides which settings there are, so it is looked for before they are read, among all that there may be. */
