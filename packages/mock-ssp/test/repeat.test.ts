@@ -69,6 +69,14 @@ describe('GET /exchanges/{id}/curl', () => {
     );
   });
 
+  // `/issue` gives each change the version that is there by then: what named none is to name none again.
+  it.each([
+    [[], '-'],
+    [[withHeader('If-Match', 'W/"7"')], 'W/"7"'],
+  ])('of a change repeats the version that was named, or that none was: %#', async (changes, version) => {
+    expect((await repeat('update-appointment', changes)).order['headers']).toEqual({ 'If-Match': version });
+  });
+
   itWith('curl')('gives a command that sends it again with a fresh token and a new trace id', async () => {
     const { command } = await repeat('search-patient');
     expect(await run(command)).toBe('{"resourceType":"Bundle"}');

@@ -132,6 +132,8 @@ export const error = z
 
 const interaction = z.looseObject({ name: text, id: text, says: text });
 
+const notes = z.array(z.looseObject({ says: text, next: text }));
+
 const issuedRequest = z
   .looseObject({
     at: z.enum(['consumer', 'ssp']),
@@ -147,7 +149,12 @@ const issuedRequest = z
   .meta({ id: 'IssuedRequest' });
 
 export const issued = issuedRequest
-  .extend({ commands: z.looseObject({ curl: text, fresh: text }) })
+  .extend({
+    commands: z.looseObject({ curl: text, fresh: text }),
+    notes: notes
+      .optional()
+      .describe('What it lacks: an amendment that names no version, an appointment that can still be changed.'),
+  })
   .meta({ id: 'Issued' });
 
 export const sent = z.looseObject({
@@ -162,7 +169,7 @@ export const sent = z.looseObject({
     .optional()
     .describe('Absent where the connection failed.'),
   failure: z.looseObject({ says: text, next: text }).optional(),
-  notes: z.array(z.looseObject({ says: text, next: text })),
+  notes: notes.describe('What the request lacks, and what the provider ought to mend, though it answered.'),
   asExpected: z.boolean().optional().describe('Whether a broken request came to what its vector expects.'),
   because: because.optional(),
   exchange: exchange.optional(),

@@ -1,4 +1,4 @@
-import { control, exampleRequests, hasBody, issuedHeaders, type ExampleRequest } from './good-requests.ts';
+import { control, exampleRequests, hasBody, headersOf, type ExampleRequest } from './good-requests.ts';
 
 /** The files of a Bruno collection, by their path within it: before each request its script asks `/issue` for a fresh one. */
 export const renderBruno = (): Readonly<Record<string, string>> => ({
@@ -20,7 +20,9 @@ ${request.method.toLowerCase()} {
 }
 
 headers {
-${[...issuedHeaders, ...(hasBody(request) ? ['Content-Type'] : [])].map((name) => `  ${name}: {{${name}}}`).join('\n')}
+${headersOf(request)
+  .map((name) => `  ${name}: {{${name}}}`)
+  .join('\n')}
 }
 ${hasBody(request) ? '\nbody:text {\n  {{body}}\n}\n' : ''}
 script:pre-request {
@@ -37,6 +39,6 @@ tests {
 }
 
 docs {
-  ${request.says}
+  ${request.says}${request.again === undefined ? '' : `\n  ${request.again}`}
 }
 `;

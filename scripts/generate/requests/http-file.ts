@@ -1,4 +1,4 @@
-import { control, exampleRequests, hasBody, issuedHeaders, type ExampleRequest } from './good-requests.ts';
+import { control, exampleRequests, hasBody, headersOf, type ExampleRequest } from './good-requests.ts';
 
 /** How a client of `.http` files has one request say what another was answered with. */
 interface Dialect {
@@ -44,7 +44,7 @@ export const renderHttpFile = (dialect: Dialect): string =>
 ${exampleRequests.map((request) => renderPair(request, dialect)).join('\n')}`;
 
 const renderPair = (request: ExampleRequest, { valueOf, keep }: Dialect): string => {
-  const { name, says, method, order } = request;
+  const { name, says, again, method, order } = request;
   const at = (...path: string[]) => valueOf(name, path);
   const headers = headersOf(request).map((header) => `${header}: ${at('headersByName', header)}`);
   return [
@@ -56,7 +56,7 @@ const renderPair = (request: ExampleRequest, { valueOf, keep }: Dialect): string
     JSON.stringify(order),
     ...keep(request),
     '',
-    `### ${says}`,
+    `### ${says}${again === undefined ? '' : `. ${again}`}`,
     `# @name ${inLetters(name)}`,
     `${method} ${at('url')}`,
     ...headers,
@@ -68,11 +68,6 @@ const renderPair = (request: ExampleRequest, { valueOf, keep }: Dialect): string
 const inLetters = (name: string): string => name.replaceAll('-', '_');
 const issueOf = (name: string): string => `issue_${inLetters(name)}`;
 const variableOf = (path: readonly string[]): string => inLetters(path.at(-1) ?? '').toLowerCase();
-
-const headersOf = (request: ExampleRequest): readonly string[] => [
-  ...issuedHeaders,
-  ...(hasBody(request) ? ['Content-Type'] : []),
-];
 
 const pathsOf = (request: ExampleRequest): readonly (readonly string[])[] => [
   ['url'],

@@ -1,4 +1,4 @@
-import { control, exampleRequests, hasBody, issuedHeaders, type ExampleRequest } from './good-requests.ts';
+import { control, exampleRequests, hasBody, headersOf, type ExampleRequest } from './good-requests.ts';
 
 /** A Postman collection, version 2.1: before each request its script asks `/issue` for a fresh one. */
 export const renderPostman = (): string =>
@@ -35,9 +35,9 @@ const itemOf = (request: ExampleRequest) => ({
     },
   ],
   request: {
-    description: request.says,
+    description: [request.says, ...(request.again === undefined ? [] : [request.again])].join('. '),
     method: request.method,
-    header: [...issuedHeaders, ...(hasBody(request) ? ['Content-Type'] : [])].map((key) => ({
+    header: headersOf(request).map((key) => ({
       key,
       value: `{{${key}}}`,
     })),

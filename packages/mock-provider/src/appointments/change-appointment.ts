@@ -29,7 +29,7 @@ export async function changeAppointment(
       fault: {
         expected: 'an appointment that is booked',
         actual: 'one that is cancelled',
-        next: 'Book another.',
+        next: 'Book another and name it, or begin anew with POST /reset.',
         says: 'The appointment is cancelled, and cannot be changed any more.',
       },
     };

@@ -47,7 +47,7 @@ function duplicate({ policy, service }: AtService): Answer {
       expected: `somebody who is not a patient of practice ${service.practice.odsCode}`,
       actual: 'a patient who is',
       says: `The person is a patient of practice ${service.practice.odsCode} already.`,
-      next: 'Find the patient instead.',
+      next: 'Find the patient instead. To register once more, name somebody else, or begin anew with POST /reset.',
     },
     policy.dialect,
   );

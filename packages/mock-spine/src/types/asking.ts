@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import type { LegFailure } from './exchange.ts';
 import type { InteractionName, ProfileName } from './names.ts';
 
 /** Which exchanges are wanted; all that is given must hold. */
@@ -139,6 +140,8 @@ export interface IssuedRequest {
   readonly token: { readonly encoded: string; readonly header: object; readonly claims: object };
   /** Commands of a shell: one with this token, and one that asks for a fresh request each time that it runs. */
   readonly commands: { readonly curl: string; readonly fresh: string };
+  /** What a good request would have besides; absent where it lacks nothing: an amendment that names no version, a cancelled appointment. */
+  readonly notes?: readonly LegFailure[];
   /** What is broken, where something is: the vector by its name, its clause, what comes of it, and the source of that. */
   readonly breaks?: {
     readonly name: string;

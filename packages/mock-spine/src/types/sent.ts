@@ -14,7 +14,7 @@ export interface SentRequest {
     readonly finds: string | null;
   }[];
   /** The request that was sent. */
-  readonly request: Omit<IssuedRequest, 'commands'>;
+  readonly request: Omit<IssuedRequest, 'commands' | 'notes'>;
   /** The request as it went over the wire. */
   readonly wire: string;
   /** Absent where the connection failed. */
@@ -26,7 +26,7 @@ export interface SentRequest {
   };
   /** Why there is no response. */
   readonly failure?: LegFailure;
-  /** What the provider ought to mend, though it answered. */
+  /** What the request lacks, and what the provider ought to mend, though it answered. */
   readonly notes: readonly LegFailure[];
   /** Whether a broken request came to what its vector expects. */
   readonly asExpected?: boolean;

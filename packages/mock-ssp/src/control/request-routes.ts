@@ -65,7 +65,11 @@ export function addRequestRoutes(
     const shown = entry && showExchange(exchange!, entry, reading);
     const both = isToldByProvider(shown?.because) ? await join.own(entry!, reading, shown!) : {};
     const because = both.because ?? shown?.because;
-    const { commands: _c, ...request } = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
+    const {
+      commands: _c,
+      notes: _n,
+      ...request
+    } = showIssued(issued, findClientFiles(issued, clients), order, originOfCall(ctx));
     ctx.body = {
       ...(order.at === 'consumer' && {
         before: stepsBefore(planRequest(order, issuing), originOfCall(ctx), issuing.newId),

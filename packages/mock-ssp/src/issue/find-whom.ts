@@ -16,7 +16,7 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
   refuseWhatSaysNothing(plan);
   if (order.id !== undefined) {
     refuseAnother(plan, now);
-    return isWrittenFor(plan) && !isKnown(plan, issuing, order.id) ? lookUpAppointment(plan, ask, order.id) : {};
+    return findAppointment(plan, order.id, ask);
   }
   const { interaction, system } = plan;
   const naming = interaction.about;
@@ -31,7 +31,8 @@ export async function findWhom(order: Order, issuing: Issuing, ask: Ask): Promis
 
   const nhsNumber = plan.patient ?? defaultPatient(interaction, system.odsCode)!.nhsNumber;
   const slot = isBooking ? await findSlot(plan, issuing, ask) : {};
-  if (isOfCast(plan, issuing) && idAbout(naming, system.odsCode, nhsNumber, now) !== undefined) return slot;
+  const known = isOfCast(plan, issuing) ? idAbout(naming, system.odsCode, nhsNumber, now) : undefined;
+  if (known !== undefined) return { ...slot, ...(await findAppointment(plan, known, ask)) };
   if (naming === 'patient-id') return { ...slot, ...(await lookUpPatient(plan, ask, nhsNumber)) };
   throw new ControlError(
     400,
@@ -81,12 +82,12 @@ function refuseAnother({ order, interaction, system, patient }: Plan, now: numbe
   );
 }
 
-/** A body has to be made that repeats an appointment. */
-const isWrittenFor = ({ order, interaction }: Plan): boolean =>
-  interaction.method === 'PUT' && order.body === undefined;
-
-const isKnown = (plan: Plan, issuing: Issuing, id: string): boolean =>
-  isOfCast(plan, issuing) && ownerOf(plan.interaction.about, plan.system.odsCode, id, issuing.now()) !== undefined;
+/** A change repeats the appointment as it is by now, and names its version: neither is asked for where the order says both. */
+async function findAppointment(plan: Plan, id: string, ask: Ask): Promise<FoundOut> {
+  const { body, headers = {} } = plan.order;
+  const saysBoth = body !== undefined && Object.keys(headers).some((name) => name.toLowerCase() === 'if-match');
+  return plan.interaction.method === 'PUT' && !saysBoth ? lookUpAppointment(plan, ask, id) : {};
+}
 
 /** Whether a system is a practice of the cast at a mock, so that its ids and slots are known. */
 const isOfCast = ({ system }: Plan, { isMockProvider }: Issuing): boolean =>

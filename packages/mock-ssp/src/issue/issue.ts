@@ -10,6 +10,7 @@ import { cast, type Population } from '@mock-spine/shared/world/population';
 import { practices as castPractices } from '@mock-spine/shared/world/practices';
 import type { Registry, System } from '../registry/registry.ts';
 import { chooseInteraction, choosePatient, choosePersona, chooseReceiver, chooseVector } from './choose.ts';
+import { noteChange, type Note } from './note-change.ts';
 import type { Order } from './order.ts';
 import { override } from './overrides.ts';
 
@@ -29,6 +30,8 @@ export interface Issued {
   readonly client: ClientChange;
   /** The ASID of the consumer whose certificate is presented, where there are several. */
   readonly consumer: string;
+  /** What a good request would have besides. */
+  readonly notes: readonly Note[];
 }
 
 /** What issuing needs to know. */
@@ -66,7 +69,7 @@ export interface Plan {
 }
 
 /** What was found out of whom, and of what, a request is about. */
-export type FoundOut = Pick<Subject, 'patientId' | 'slotNumber' | 'slot' | 'appointment'>;
+export type FoundOut = Pick<Subject, 'patientId' | 'slotNumber' | 'slot' | 'appointment' | 'version'>;
 
 /** @throws ControlError 400 when something that the order names is unknown or does not fit */
 export function planRequest(
@@ -138,6 +141,7 @@ export function issue(order: Order, issuing: Issuing, found: FoundOut = {}): Iss
     client: { ...(vector && 'client' in vector && vector.client), ...order.client },
     url: at === 'consumer' ? `${sspUrl()}/${url}` : url,
     token: { encoded: token, ...broken.token },
+    notes: noteChange(interaction, headers, found.appointment),
   };
 }
 

@@ -1,11 +1,13 @@
 import { ControlError } from '@mock-spine/shared/control/control-error';
+import type { Header } from '@mock-spine/shared/vectors/draft';
 import type { OfferedSlot } from '@mock-spine/shared/vectors/offered-slot';
 import type { Plan, FoundOut } from './issue.ts';
 import type { Order } from './order.ts';
 
 /** What came of a request, as far as a look-up reads it. */
 interface Came {
-  readonly response?: { readonly status: number; readonly body: unknown } | undefined;
+  readonly response?:
+    { readonly status: number; readonly headers: readonly Header[]; readonly body: unknown } | undefined;
   readonly failure?: { readonly says: string } | undefined;
   readonly exchange?: string | undefined;
 }
@@ -75,12 +77,18 @@ export async function lookUpSlot({ order, system }: Plan, ask: Ask): Promise<Fou
   };
 }
 
-/** The appointment as the provider has it; nothing where it has none, so that the request itself shows that. */
+/** The appointment as the provider has it, and its ETag; nothing where it has none, so that the request itself shows that. */
 export async function lookUpAppointment({ order }: Plan, ask: Ask, id: string): Promise<FoundOut> {
   const { response } = await ask({ ...asOrdered(order), interaction: 'read-appointment', id });
-  const found = response?.status === 200 ? response.body : undefined;
-  return isResource(found) && found.resourceType === 'Appointment' ? { appointment: found } : {};
+  if (response?.status !== 200 || !isResource(response.body) || response.body.resourceType !== 'Appointment') return {};
+  return { appointment: response.body, version: versionIn(response.headers) };
 }
+
+/** One that is an entity tag: what is read here goes into a header. Source: RFC 9110 §8.8.3. */
+const versionIn = (headers: readonly Header[]): string | undefined =>
+  headers.find(
+    ([name, value]) => name.toLowerCase() === 'etag' && /^(?:W\/)?"[\x21\x23-\x7e]{1,200}"$/.test(value),
+  )?.[1];
 
 /** Who asks whom: the rest of the order is about the request that is to be made. */
 const asOrdered = ({ practice, as }: Order): Order => ({

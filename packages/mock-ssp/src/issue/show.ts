@@ -9,7 +9,7 @@ import type { Issued } from './issue.ts';
  * @param controlUrl address of the control API
  */
 export function showIssued(issued: Issued, files: ClientFiles, order: unknown, controlUrl: string) {
-  const { at, interaction, method, url, headers, body, token, vector } = issued;
+  const { at, interaction, method, url, headers, body, token, vector, notes } = issued;
   return {
     at,
     interaction: { name: interaction.name, id: interaction.id, says: interaction.says },
@@ -23,6 +23,7 @@ export function showIssued(issued: Issued, files: ClientFiles, order: unknown, c
       curl: curlCommand(issued, files),
       fresh: freshCommand(order, controlUrl),
     },
+    ...(notes.length > 0 && { notes }),
     ...(vector && {
       breaks: {
         name: vector.name,

@@ -1,15 +1,7 @@
 import type { TLSSocket } from 'node:tls';
 import type { Header } from '@mock-spine/shared/vectors/draft';
+import type { Note } from '../issue/note-change.ts';
 import type { Called } from './call.ts';
-
-/** Something about a provider that did not keep it from answering, and that it ought to mend. */
-export interface Note {
-  readonly reason: string;
-  /** A row of the security page, where it is a clause of it. */
-  readonly requirement?: string;
-  readonly says: string;
-  readonly next: string;
-}
 
 /**
  * A note when a server never asked for the client's certificate; a server that asks names the signature algorithms that it takes, since TLS 1.2.

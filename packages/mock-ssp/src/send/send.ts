@@ -13,7 +13,8 @@ import { pathOf } from '../request/facts.ts';
 import { call, type Call, type Called } from './call.ts';
 import { createClient, type ClientMaterials } from './client-context.ts';
 import { completeHeaders } from '../issue/complete-headers.ts';
-import { noteFormat, noteMutualTls, type Note } from './notes.ts';
+import type { Note } from '../issue/note-change.ts';
+import { noteFormat, noteMutualTls } from './notes.ts';
 import { openOwnExchange } from './own-exchange.ts';
 import { judgeCall } from './verdict.ts';
 
@@ -53,7 +54,12 @@ export async function send(issued: Issued, sending: Sending): Promise<SentOrder>
     ? sendToSsp(issued, sending)
     : sendToProvider(issued, sending));
   const verdict = judgeCall(issued, called);
-  return { ...called, ...verdict, notes: [...notes, ...noteFormat(called), ...verdict.notes], exchange };
+  return {
+    ...called,
+    ...verdict,
+    notes: [...issued.notes, ...notes, ...noteFormat(called), ...verdict.notes],
+    exchange,
+  };
 }
 
 async function sendToSsp(

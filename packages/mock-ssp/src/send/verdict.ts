@@ -2,7 +2,7 @@ import { waysToTurnAway } from '@mock-spine/shared/tls/server-failures';
 import type { OutboundFailure } from '../request/exchange.ts';
 import type { Issued } from '../issue/issue.ts';
 import type { Called } from './call.ts';
-import type { Note } from './notes.ts';
+import type { Note } from '../issue/note-change.ts';
 
 /** Whether a broken request met what was expected of it, and the words for it. */
 export interface CallVerdict {

@@ -50,11 +50,14 @@ const patientIn = ({ practice, patient, patientId, now }: AppointmentSubject): s
 /** An appointment, as it was booked but for another comment. */
 export const amend = (booked: object) => ({ ...booked, comment: 'Amended by a mock.' });
 
-/** An appointment, as it was booked but that it is cancelled, with the reason. */
-export const cancel = (booked: { readonly extension?: readonly object[] }) => ({
+/** An appointment, as it was booked but that it is cancelled, with one reason. */
+export const cancel = (booked: { readonly extension?: readonly { readonly url?: string }[] }) => ({
   ...booked,
   status: 'cancelled',
-  extension: [...(booked.extension ?? []), { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' }],
+  extension: [
+    ...(booked.extension ?? []).filter(({ url }) => url !== profiles.cancellationReason),
+    { url: profiles.cancellationReason, valueString: 'Cancelled by a mock.' },
+  ],
 });
 
 /** The standing appointment with this id as it was booked; when there is none the first, as if it were that of the patient who was asked for. */

@@ -30,6 +30,9 @@ export function goodRequest(interaction: Interaction, subject: Subject): Draft {
       [sspHeaders.interactionId, interaction.id],
       ['Accept', json],
       ...(body === undefined ? [] : [['Content-Type', `${json};charset=utf-8`] as const]),
+      ...(interaction.method === 'PUT' && subject.version !== undefined
+        ? [['If-Match', subject.version] as const]
+        : []),
     ],
     token: {
       header: { ...draftDefaults.tokenHeader },

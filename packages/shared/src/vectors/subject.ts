@@ -24,6 +24,8 @@ export interface Subject {
   readonly slot?: OfferedSlot | undefined;
   /** The appointment that the path names, as a provider has told it. */
   readonly appointment?: object | undefined;
+  /** The entity tag of that appointment, as a provider has told it: `W/"1"`. A change without it names no version (A-051). */
+  readonly version?: string | undefined;
   /** The section of Access Record HTML that is asked for, by its code; SUM without it. */
   readonly section?: string | undefined;
   /** The period of it: `2014-05/2016`, open where one side is empty. */

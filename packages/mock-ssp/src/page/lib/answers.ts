@@ -140,7 +140,7 @@ export type Sent = Omit<Came, 'exchange' | 'localPort'> & {
   readonly because?: ShownBecause;
   /** Nothing where the request goes straight to the provider. */
   readonly before?: readonly StepBefore[];
-  readonly request: Omit<Issued, 'commands'>;
+  readonly request: Omit<Issued, 'commands' | 'notes'>;
   readonly wire: string;
   readonly exchange?: ShownExchange;
 };

@@ -5,9 +5,10 @@ import { TokenParts } from '../story/token.js';
 
 /** A request as it would go out now. @param {{ issued: import('../lib/answers.ts').Issued }} props */
 export function Composed({ issued }) {
-  const { method, url, headers, body, token, commands } = issued;
+  const { method, url, headers, body, token, commands, notes = [] } = issued;
   return html`
     <div class="sandbox-bar"><${CopyButton} says="Copy as curl" text=${() => commands.curl} /></div>
+    ${notes.length > 0 && html`<ul class="nhsuk-list nhsuk-list--bullet">${notes.map(({ reason, says, next }) => html`<li key=${reason}>${says} ${next}</li>`)}</ul>`}
     <pre class="sandbox-code sandbox-code--wrap" tabIndex="0" role="region" aria-label="Method and URL"><code>${method} ${url}</code></pre>
     <dl class="sandbox-lines" aria-label="Headers">${headers.map(([name, value], index) => html`<div key=${`${index}-${name}`}><dt>${name}</dt><dd>${shorten(name, value)}</dd></div>`)}</dl>
     ${body !== undefined && html`<${Code} text=${prettyBody(body)} label="Body" />`}
