@@ -18,7 +18,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     }
     if (!settings.help) return await runScorecard(settings, env, (text) => process.stdout.write(text));
     console.log(
-      `${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is or no SSP answers, 2 when the command makes no sense.`,
+      `${about}\n\n  pnpm scorecard [--asid <asid>]\n\n${describeSettings(scorecardSettings)}\n\nIt ends with 0 when nothing is broken, 1 when something is, nothing was judged or no SSP answers, 2 when the command makes no sense.`,
     );
     return 0;
   } catch (error) {

@@ -2,7 +2,15 @@ import type { ConsumerScore, ScorecardReport } from '@mock-spine/mock-ssp/scorec
 import type { ClauseScore } from '@mock-spine/mock-ssp/scorecard/clause-score';
 import { countOf } from '@mock-spine/shared/words/count-of';
 import { escapeMarkdown } from './escape.ts';
-import { clausesBroken, describeScore, describeConsumer, verdictWords } from './words.ts';
+import {
+  clausesBroken,
+  describeConsumer,
+  describeScore,
+  describeUnattributed,
+  nobody,
+  nobodySeen,
+  verdictWords,
+} from './words.ts';
 
 /** The scorecards for a person: what is broken first, then every clause. */
 export function writeMarkdown(report: ScorecardReport): string {
@@ -10,11 +18,7 @@ export function writeMarkdown(report: ScorecardReport): string {
   const parts = [
     '# Consumer scorecard',
     `Since ${since}.${passedOver === 0 ? '' : ` ${countOf(passedOver, 'exchange')} came too fast to be looked at.`}`,
-    ...(consumers.length === 0
-      ? [
-          'No request of a consumer has been seen. Send one through the SSP; what pnpm request --send sends by itself does not count.',
-        ]
-      : consumers.flatMap(writeConsumer)),
+    ...(consumers.length === 0 ? [nobodySeen] : consumers.flatMap(writeConsumer)),
     ...writeUnattributed(unattributed),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -56,21 +60,13 @@ const writeRow = ({ id, says, verdict, met, broken, requirement, note, next }: C
     note ?? (verdict === 'never-exercised' ? next : ''),
   ].map(escapeMarkdown);
 
-function writeUnattributed({ trials, refusedConnections }: ScorecardReport['unattributed']): readonly string[] {
-  if (trials.length === 0 && refusedConnections.length === 0) return [];
+function writeUnattributed(unattributed: ScorecardReport['unattributed']): readonly string[] {
+  const lines = describeUnattributed(unattributed);
+  if (lines.length === 0) return [];
   return [
-    '## Put down to nobody',
-    'A client that refuses a server, or is refused before it has shown its certificate, is known by its address alone; several consumers, or none, were seen there.',
-    [
-      ...trials.map(
-        ({ trial, address, refused, fell }) =>
-          `- ${escapeMarkdown(address)}: trial ${escapeMarkdown(trial)}, refused ${refused}, fell for it ${fell}`,
-      ),
-      ...refusedConnections.map(
-        ({ address, says, count }) =>
-          `- ${escapeMarkdown(address)}: ${countOf(count, 'connection')} refused: ${escapeMarkdown(says)}`,
-      ),
-    ].join('\n'),
+    `## ${nobody.title}`,
+    nobody.says,
+    lines.map(({ address, says }) => `- ${escapeMarkdown(address)}: ${escapeMarkdown(says)}`).join('\n'),
   ];
 }
 
