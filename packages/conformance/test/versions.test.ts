@@ -129,4 +129,5 @@ it('the answers of a provider are held to the profiles of its version', async ()
     probesOf(await judge(provider, ...only, ...flags)).find(({ id }) => id === 'answer-of-get-structured-record');
   expect(await verdictOf()).toMatchObject({ verdict: 'pass' });
   expect(await verdictOf('--version', '1.6')).toMatchObject({ verdict: 'note' });
+  expect(await verdictOf('--version', '1.2.7')).toMatchObject({ verdict: 'note' });
 });

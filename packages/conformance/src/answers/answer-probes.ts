@@ -61,17 +61,19 @@ function probeOf(
     id,
     requirement: 'A-212',
     says: `The answer to ${what} is as the published profiles have it.`,
-    source: 'FHIR STU3; profiles of GP Connect 1.5 to 1.6.1; lists_for_message_structure page',
+    source: 'FHIR STU3; profiles of GP Connect; lists_for_message_structure page',
     writes: false,
     run: async (bench) => judge(what, interaction, levelOf(version()), await ask(bench).catch((error: Error) => error)),
   };
 }
 
-/** The profiles are those of 1.5 to 1.6.1; what versions before and after them have otherwise is no finding there. */
-const levelOf = (version: Version | undefined): Level =>
-  version !== undefined && (compareVersions(version.is, '1.5.0') < 0 || compareVersions(version.is, '1.6.2') >= 0)
-    ? 'any'
-    : '1.6.0';
+/** The level of the profiles that a provider's answers are held against; where its version is not known, that of 1.5 to 1.6.1. */
+function levelOf(version: Version | undefined): Level {
+  if (version === undefined) return '1.6.0';
+  if (version.is === '1.2.8') return '1.2.8';
+  if (compareVersions(version.is, '1.5.0') < 0) return '1.2.7';
+  return compareVersions(version.is, '1.6.2') < 0 ? '1.6.0' : '1.6.2';
+}
 
 function judge(
   what: string,

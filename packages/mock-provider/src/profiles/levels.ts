@@ -2,8 +2,8 @@ import { publishedFacts, type Facts, type Profile, type ProfileRow } from './fac
 
 const facts = publishedFacts();
 
-/** A level of the specification at which a mock emits: 1.6.0, and what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it; or what any version has, of an answer whose version is not known. */
-export type Level = '1.6.0' | '1.2.8' | 'any';
+/** A level of the specification: 1.6.0, at which the mocks emit, and 1.2.8, what `--service-filtering` and `--access-denied ACCESS_DENIED` make of it; 1.2.7 and 1.6.2 are those of other providers, and `any` has what any version has, of a record whose version nobody says. */
+export type Level = '1.2.7' | '1.2.8' | '1.6.0' | '1.6.2' | 'any';
 
 /** In what a level differs from the profiles as last published. Source: versions-facts of the project, from the release notes of each version. */
 interface Differences {
@@ -33,7 +33,14 @@ const until161: Differences['rows'] = [
     .map(([url, { type }]) => [url, { path: `${type}.meta.security`, max: 0 }] as const),
 ];
 
-/** Service filtering: search for free slots page of 1.2.8. The code of a 403 has an underscore up to 1.2.8. */
+/** The code of a 403 has an underscore up to 1.2.8. */
+const withUnderscore = [
+  `${stu3}ValueSet/Spine-ErrorOrWarningCode-1`,
+  `${stu3}CodeSystem/Spine-ErrorOrWarningCode-1`,
+  'ACCESS_DENIED',
+] as const;
+
+/** Service filtering: search for free slots page of 1.2.8. */
 const of128: Differences = {
   rows: [
     [
@@ -54,28 +61,36 @@ const of128: Differences = {
     ...['supplier-disabled', 'organization-disabled', 'enabled'].map(
       (code) => [`${filteringStatus}#codes`, `${stu3}CodeSystem/GPConnect-ServiceFilteringStatus-1`, code] as const,
     ),
-    [`${stu3}ValueSet/Spine-ErrorOrWarningCode-1`, `${stu3}CodeSystem/Spine-ErrorOrWarningCode-1`, 'ACCESS_DENIED'],
+    withUnderscore,
   ],
 };
 
-/** A practitioner may lack the family name from 1.6.2 on; the category of a problem is of HL7 at 1.2.7. */
+/** The category of a problem is of HL7. */
 const problem = `${published}CareConnect-GPC-ProblemHeader-Condition-1`;
-const ofOthers: Differences['rows'] = [
-  [`${published}CareConnect-GPC-Practitioner-1`, { path: 'Practitioner.name.family' }],
+const of127: Differences['rows'] = [
   [problem, { path: 'Condition.category', min: 1, max: 1 }],
   [problem, { path: 'Condition.category.coding.system', min: 1 }],
 ];
 
+/** A practitioner may lack the family name. */
+const of162: Differences['rows'] = [
+  [`${published}CareConnect-GPC-Practitioner-1`, { path: 'Practitioner.name.family' }],
+];
+
 const differences: Readonly<Record<Level, Differences>> = {
-  '1.6.0': { rows: until161 },
+  '1.2.7': { rows: [...until161, ...of127], codes: [withUnderscore] },
   '1.2.8': { ...of128, rows: [...until161, ...of128.rows] },
-  any: { ...of128, rows: [...of128.rows, ...ofOthers] },
+  '1.6.0': { rows: until161 },
+  '1.6.2': { rows: of162 },
+  any: { ...of128, rows: [...of128.rows, ...of127, ...of162] },
 };
 
 /** The facts of a level. */
 export const factsAt: Readonly<Record<Level, Facts>> = {
-  '1.6.0': apply(differences['1.6.0']),
+  '1.2.7': apply(differences['1.2.7']),
   '1.2.8': apply(differences['1.2.8']),
+  '1.6.0': apply(differences['1.6.0']),
+  '1.6.2': apply(differences['1.6.2']),
   any: apply(differences.any),
 };
 

@@ -228,7 +228,22 @@ describe('a version of the specification', () => {
   });
   const coded = { resourceType: 'MedicationRequest', id: 'm', medicationCodeableConcept: { text: 'Paracetamol' } };
 
+  const noCode = 'MedicationRequest.medication[x] is medicationCodeableConcept, not Reference';
+  const givenOnly: JsonObject = {
+    resourceType: 'Practitioner',
+    id: 'p',
+    meta: { profile: [`${profile}CareConnect-GPC-Practitioner-1`] },
+    identifier: [{ system: 'https://a.example', value: '1' }],
+    name: [{ given: ['Ann'] }],
+  };
+
   it.each<[string, JsonObject, Level, string | undefined]>([
+    ['has no schedule of a service in 1.2.7', schedule, '1.2.7', 'Schedule.actor refers to HealthcareService'],
+    ['writes ACCESS_DENIED in 1.2.7, too', outcome(spine, 'ACCESS_DENIED', 'Access denied'), '1.2.7', undefined],
+    ['has no medicine that is a code alone in 1.2.7', coded, '1.2.7', noCode],
+    ['has a practitioner with a family name in 1.2.7', givenOnly, '1.2.7', 'Practitioner.name.family is missing'],
+    ['may have none in 1.6.2', givenOnly, '1.6.2', undefined],
+    ['has no status of service filtering in 1.6.2', filtered('enabled'), '1.6.2', 'is not published'],
     ['has a schedule of a service in 1.2.8', schedule, '1.2.8', undefined],
     [
       'has none in 1.6.0',
@@ -251,12 +266,7 @@ describe('a version of the specification', () => {
       '1.6.0',
       'Spine-ErrorOrWarningCode-1|ACCESS_DENIED, of which',
     ],
-    [
-      'has no medicine that is a code alone before 1.6.2',
-      coded,
-      '1.6.0',
-      'MedicationRequest.medication[x] is medicationCodeableConcept, not Reference',
-    ],
+    ['has no medicine that is a code alone before 1.6.2', coded, '1.6.0', noCode],
     [
       'has no label before 1.6.2',
       {

@@ -187,7 +187,7 @@ export const recordAssumptions = {
   'A-212': {
     title: 'What the answers of another provider are held against',
     text: [
-      'Each resource is held against FHIR STU3 and, where it is valid, against its profile in the highest published version (1.5 to 1.6.1), with the codes and displays of the published value sets; a record also against what its references and lists say of each other, and the answer against the headers that the pages want: its Content-Type with the charset, and the ETag of what is read.',
+      'Each resource is held against FHIR STU3 and, where it is valid, against its profile in the highest published version, as the version of the provider has it (a medicine is a reference, a practitioner has a family name and nothing a label before 1.6.2; service filtering is of 1.2.8), with the codes and displays of the published value sets; a record also against what its references and lists say of each other, and the answer against the headers that the pages want: its Content-Type with the charset, and the ETag of what is read.',
       'Profiles differ between versions and suppliers: what is found is a note, grouped by kind, and breaks no clause of the security page.',
       "A supplier's own extensions, and its own profiles beside the published one, are no finding: FHIR lets anybody add them. What has the address of a publisher and is not published is one.",
     ],
