@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import { startTestProvider, type TestProvider } from '../../mock-provider/test/running-provider.ts';
@@ -51,6 +52,18 @@ it('an appointment that is answered without its id is known by Location', async 
   const report = await judge({ alter, overlooks }, 'cancelling-without-id');
   expect(asked.filter((path) => path.endsWith('/Appointment/undefined'))).toEqual([]);
   expect(report.made?.left).toEqual([]);
+});
+
+// Source: general API guidance, 1.2.7 to 1.6.2, "Managing resource contention": "Clients SHALL submit update requests with an If-Match header that quotes the ETag".
+it('each amendment and cancellation quotes the ETag of the appointment', async () => {
+  const matched: (string | undefined)[] = [];
+  const overlooks = (_: string, sent: IncomingHttpHeaders): IncomingHttpHeaders => {
+    if (/^urn:.*:rest:(update|cancel):/.test(String(sent['ssp-interactionid']))) matched.push(sent['if-match']);
+    return {};
+  };
+  const report = await judge({ overlooks }, 'amending-without-id,cancelling-without-id');
+  expect(verdictsOf(report)).toEqual({ 'amending-without-id': 'pass', 'cancelling-without-id': 'pass' });
+  expect([report.made?.left, matched.length > 4, new Set(matched)]).toEqual([[], true, new Set(['W/"1"', 'W/"2"'])]);
 });
 
 const withoutId = (body: Buffer): Buffer => {

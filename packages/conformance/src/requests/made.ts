@@ -6,7 +6,7 @@ import type { AskedBooking, MadeByRun, MadeEvent } from '../kit/report.ts';
 import type { RunFile } from '../kit/run-file.ts';
 import type { DraftSender } from '../kit/send.ts';
 import { bookedBy } from './booked.ts';
-import { cancelled } from './prepare.ts';
+import { cancelled, naming } from './prepare.ts';
 import { isServed } from './read-outcome.ts';
 import { isIdentified, readBundle, readResource, type BundleResource, type IdentifiedResource } from './read-bundle.ts';
 
@@ -117,12 +117,12 @@ async function findBooked(
 /** Whether the provider cancels an appointment. What it has made of what was sent is asked for first, since a cancellation may change nothing else. */
 async function cancel(bench: Bench, appointment: IdentifiedResource): Promise<boolean> {
   const path = `/Appointment/${appointment.id}`;
-  const ask = async (interaction: 'read-appointment' | 'cancel-appointment', body?: string) => {
-    const draft = bench.good(interaction);
-    return draft && bench.send({ ...draft, path, ...(body && { body }) }).catch(() => undefined);
-  };
-  const read = readResource((await ask('read-appointment'))?.body ?? '');
-  const kept = read?.resourceType === 'Appointment' && read.id === appointment.id ? read : appointment;
-  const answer = await ask('cancel-appointment', JSON.stringify(cancelled(kept)));
+  const [reading, cancelling] = [bench.good('read-appointment'), bench.good('cancel-appointment')];
+  const told = reading && (await bench.send({ ...reading, path }).catch(() => undefined));
+  const read = readResource(told?.body ?? '');
+  const isTold = read?.resourceType === 'Appointment' && read.id === appointment.id;
+  const body = JSON.stringify(cancelled(isTold ? read : appointment));
+  const draft = cancelling && naming({ ...cancelling, path, body }, isTold ? told : undefined);
+  const answer = draft && (await bench.send(draft).catch(() => undefined));
   return answer?.status === 200 && isServed(answer);
 }

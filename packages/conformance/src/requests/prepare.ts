@@ -3,8 +3,10 @@ import type { InteractionName, Named } from '@mock-spine/shared/protocol/interac
 import { profiles } from '@mock-spine/shared/protocol/identifiers';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
+import { withHeader } from '@mock-spine/shared/vectors/changes';
 import { againWhenTaken } from '../kit/again-when-taken.ts';
 import type { Bench } from '../kit/bench.ts';
+import type { TestedAnswer } from '../kit/send.ts';
 import { bookedBy } from './booked.ts';
 import type { Known } from './good-requests.ts';
 import { Lacking, lackingFor } from './lacking.ts';
@@ -107,7 +109,7 @@ export function createPreparing(
     if (booked === undefined && !known.cast)
       throw new Lacking('It needs an appointment, and none could be booked: look at the probes of bookings first.');
     if (booked === undefined) return draft;
-    return write({ ...draft, path: `/Appointment/${booked.id}` }, change(booked));
+    return write(naming({ ...draft, path: `/Appointment/${booked.id}` }, answer), change(booked));
   }
 }
 
@@ -139,6 +141,12 @@ function adjacentIn(free: readonly IdentifiedResource[], many: number): readonly
 }
 
 const scheduleOf = (slot: BundleResource): string => String(objectIn(slot['schedule'])?.['reference']);
+
+/** A change that quotes the ETag by which the provider told the appointment. Source: general API guidance, "Managing resource contention": clients SHALL. */
+export function naming(draft: Draft, answer: TestedAnswer | undefined): Draft {
+  const version = answer?.headers.first('etag');
+  return version === undefined ? draft : withHeader('If-Match', version)(draft);
+}
 
 /** An appointment as its cancellation sends it. */
 export const cancelled = (booked: BundleResource): object => ({
