@@ -12,10 +12,14 @@ export interface AnswerBody {
 export function readAnswerBody(answer: string): AnswerBody {
   const end = answer.indexOf('\r\n\r\n');
   const [head, rest] = [answer.slice(0, end), answer.slice(end + 4)];
+  if (hasNoBody.test(head)) return { text: '', isWhole: true };
   if (/^transfer-encoding:[ \t]*chunked[ \t]*$/im.test(head)) return readChunks(rest);
   const length = /^content-length:[ \t]*(\d{1,15})[ \t]*$/im.exec(head)?.[1];
   return { text: decode(rest), isWhole: length !== undefined && rest.length >= Number(length) };
 }
+
+/** Whatever their headers say, these end with their head. */
+const hasNoBody = /^HTTP\/1\.[01] (?:1\d\d|204|304)\b/;
 
 function readChunks(rest: string): AnswerBody {
   let body = '';
