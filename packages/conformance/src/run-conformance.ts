@@ -136,7 +136,7 @@ export async function runConformance(
     ).map(softenAssumed);
     // Whoever interrupts the run wants it cleared all the same.
     const clearing = { ...bench, send: (draft: Draft) => (interrupted?.aborted ? sender : watch.sender).send(draft) };
-    const left = await made.clear(clearing);
+    const left = await made.clear(clearing, interrupted);
     if (givingUp.reason() === undefined && good.verdict === 'pass') file.finish();
     return makeReport(settings, target, {
       good,

@@ -116,6 +116,21 @@ it('what was booked without an answer is looked for, and cancelled', async () =>
   expect([...booked].sort()).toEqual([...cancelled].sort());
 });
 
+// A provider may work on after the client has gone: what it then stores is there some time after nobody waits for it any more.
+it('what is stored after the last probe is looked for again, and cancelled', async () => {
+  let later: NodeJS.Timeout | undefined;
+  onBooked = (answer) => {
+    shows = false;
+    clearTimeout(later);
+    later = setTimeout(() => (shows = true), 700);
+    if (booked.size === 1) return answer;
+    throw new Error('The line is cut.');
+  };
+  const report = await run();
+  expect(report.made).toMatchObject({ bookings: booked.size, left: [], unanswered: [] });
+  expect([...booked].sort()).toEqual([...cancelled].sort());
+});
+
 it('what was booked without an answer and cannot be found is told', async () => {
   shows = false;
   onBooked = () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { objectIn } from '@mock-spine/shared/protocol/json';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../kit/bench.ts';
@@ -13,9 +14,12 @@ import { isIdentified, readBundle, readResource, type BundleResource, type Ident
 /** Watches what a run leaves at a provider. */
 export interface MadeWatch {
   readonly sender: DraftSender;
-  /** Cancels what is still booked, and tells what was made; undefined where nothing was. */
-  readonly clear: (bench: Bench) => Promise<MadeByRun | undefined>;
+  /** Cancels what is still booked, and tells what was made; undefined where nothing was. Whoever interrupts it is not let wait for bookings that come late. */
+  readonly clear: (bench: Bench, interrupted?: AbortSignal) => Promise<MadeByRun | undefined>;
 }
+
+/** Milliseconds before each look for bookings that had no answer: a provider may store one long after nobody waits for it. */
+const beforeLooks = [0, 1_000, 4_000];
 
 /**
  * Puts itself between the probes and a sender.
@@ -71,10 +75,13 @@ export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'kee
         return answer;
       },
     },
-    clear: async (bench) => {
-      for (const { key, appointment } of await findBooked(bench, [...asked.values()])) {
-        book(appointment);
-        happen({ answered: key });
+    clear: async (bench, interrupted) => {
+      for (const pause of beforeLooks) {
+        if (asked.size === 0 || (await isInterrupted(pause, interrupted))) break;
+        for (const { key, appointment } of await findBooked(bench, [...asked.values()])) {
+          book(appointment);
+          happen({ answered: key });
+        }
       }
       for (const [id, appointment] of booked) if (await cancel(bench, appointment)) happen({ cancelled: id });
       if (bookings === 0 && registered.size === 0 && asked.size === 0) return undefined;
@@ -87,6 +94,10 @@ export function watchMade(sender: DraftSender, file: Pick<RunFile, 'made' | 'kee
     },
   };
 }
+
+/** Waits, and tells whether somebody broke that off; without a pause nobody does. */
+const isInterrupted = async (pause: number, signal: AbortSignal | undefined): Promise<boolean> =>
+  pause > 0 && wait(pause, false, { signal }).catch(() => true);
 
 /** What a request asks to be booked; undefined where it is no booking. */
 function bookingIn({ interaction, method, body }: Draft): AskedBooking | undefined {
