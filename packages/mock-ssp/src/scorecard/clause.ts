@@ -1,6 +1,7 @@
 import { maskText } from '@mock-spine/shared/journal/mask';
 import type { JsonObject } from '@mock-spine/shared/protocol/json';
 import type { SspExchange } from '../request/exchange.ts';
+import type { SspFacts } from '../request/facts.ts';
 import type { Caller } from '../trials/caller.ts';
 import type { LookUps } from './look-ups.ts';
 
@@ -58,6 +59,20 @@ export interface Followed {
   readonly caller: Caller;
   readonly lookUps: LookUps;
 }
+
+/** Looks at each request by itself. */
+export const eachRequest =
+  (judge: (facts: SspFacts, seen: Seen) => ClauseOutcome): FollowedClause['follow'] =>
+  () =>
+  (seen) =>
+    judge(seen.exchange.facts, seen);
+
+/** Looks at the claims of each token that can be read. */
+export const eachToken =
+  (judge: (claims: JsonObject, facts: SspFacts, seen: Seen) => ClauseOutcome): FollowedClause['follow'] =>
+  () =>
+  (seen) =>
+    seen.claims === undefined ? undefined : judge(seen.claims, seen.exchange.facts, seen);
 
 export const broken = (found: string): Shortfall => ({ found, weight: 'broken' });
 export const lacking = (found: string): Shortfall => ({ found, weight: 'lacking' });

@@ -1,7 +1,7 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { sspHeaders } from '@mock-spine/shared/protocol/headers';
 import { forms } from '@mock-spine/shared/protocol/forms';
-import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
+import { broken, eachRequest, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'Spine Secure Proxy page, "HTTP headers"';
 
@@ -13,16 +13,10 @@ export const headerClauses: readonly FollowedClause[] = [
     says: 'Each of the four Ssp headers is sent, once.',
     source: page,
     next: 'Send Ssp-TraceID, Ssp-From, Ssp-To and Ssp-InteractionID, each once.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { headers },
-        },
-      }) => {
-        const wrong = names.find((name) => headers.count(name.toLowerCase()) !== 1);
-        return wrong === undefined ? 'met' : broken(`${wrong} was sent ${headers.count(wrong.toLowerCase())} times.`);
-      },
+    follow: eachRequest(({ headers }) => {
+      const wrong = names.find((name) => headers.count(name.toLowerCase()) !== 1);
+      return wrong === undefined ? 'met' : broken(`${wrong} was sent ${headers.count(wrong.toLowerCase())} times.`);
+    }),
   },
   {
     id: 'trace-id-is-guid',
@@ -30,18 +24,10 @@ export const headerClauses: readonly FollowedClause[] = [
     says: 'Ssp-TraceID is a GUID.',
     source: page,
     next: 'Make a new GUID for each request.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: {
-            ssp: { traceId },
-          },
-        },
-      }) => {
-        if (traceId === undefined) return undefined;
-        return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quoteMasked(traceId)}.`);
-      },
+    follow: eachRequest(({ ssp: { traceId } }) => {
+      if (traceId === undefined) return undefined;
+      return forms.guid.test(traceId) ? 'met' : broken(`Ssp-TraceID was ${quoteMasked(traceId)}.`);
+    }),
   },
   {
     id: 'trace-id-is-new',
@@ -49,19 +35,10 @@ export const headerClauses: readonly FollowedClause[] = [
     says: 'Each request has an Ssp-TraceID of its own, a retry too.',
     source: page,
     next: 'Make a new GUID for each request: where one is used again, nobody can tell the requests apart in the logs.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: {
-            ssp: { traceId },
-            traceRepeated,
-          },
-        },
-      }) => {
-        if (traceId === undefined) return undefined;
-        return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quoteMasked(traceId)} already.`) : 'met';
-      },
+    follow: eachRequest(({ ssp: { traceId }, traceRepeated }) => {
+      if (traceId === undefined) return undefined;
+      return traceRepeated ? broken(`A recent request had the Ssp-TraceID ${quoteMasked(traceId)} already.`) : 'met';
+    }),
   },
   {
     id: 'query-is-percent-encoded',
@@ -69,20 +46,14 @@ export const headerClauses: readonly FollowedClause[] = [
     says: 'What a query may not hold as it is, such as the pipe in identifier, is percent-encoded.',
     source: 'general API guidance, "Resource URL"; find a patient page',
     next: 'Encode the value of each parameter: %7C for the pipe. Servers on the way may refuse or change what is not encoded; the mocks take it.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { target },
-        },
-      }) => {
-        const question = target.indexOf('?');
-        if (question < 0) return undefined;
-        const [wrong] = notInQuery.exec(target.slice(question + 1)) ?? [];
-        return wrong === undefined
-          ? 'met'
-          : broken(`The query had ${quoteMasked(wrong)}, which is not percent-encoded there.`);
-      },
+    follow: eachRequest(({ target }) => {
+      const question = target.indexOf('?');
+      if (question < 0) return undefined;
+      const [wrong] = notInQuery.exec(target.slice(question + 1)) ?? [];
+      return wrong === undefined
+        ? 'met'
+        : broken(`The query had ${quoteMasked(wrong)}, which is not percent-encoded there.`);
+    }),
   },
   {
     id: 'body-says-its-charset',
@@ -90,22 +61,16 @@ export const headerClauses: readonly FollowedClause[] = [
     says: 'A body has a Content-Type of FHIR with charset=utf-8.',
     source: 'general API guidance, "Character encoding"',
     next: 'Send Content-Type: application/fhir+json;charset=utf-8 with every body; application/json+fhir;charset=utf-8 to Access Record HTML.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { method, headers, interaction },
-        },
-      }) => {
-        if (method !== 'POST' && method !== 'PUT') return undefined;
-        const type = headers.first('content-type');
-        const [wanted, charset] = (type ?? '').toLowerCase().split(/\s{0,9};\s{0,9}/);
-        const { json, xml } = dialectOf(interaction).mediaTypes;
-        const isFhir = wanted === json[0] || wanted === xml[0];
-        return isFhir && (charset === 'charset=utf-8' || charset === 'charset="utf-8"')
-          ? 'met'
-          : broken(`Content-Type was ${quoteMasked(type)}.`);
-      },
+    follow: eachRequest(({ method, headers, interaction }) => {
+      if (method !== 'POST' && method !== 'PUT') return undefined;
+      const type = headers.first('content-type');
+      const [wanted, charset] = (type ?? '').toLowerCase().split(/\s{0,9};\s{0,9}/);
+      const { json, xml } = dialectOf(interaction).mediaTypes;
+      const isFhir = wanted === json[0] || wanted === xml[0];
+      return isFhir && (charset === 'charset=utf-8' || charset === 'charset="utf-8"')
+        ? 'met'
+        : broken(`Content-Type was ${quoteMasked(type)}.`);
+    }),
   },
 ];
 

@@ -1,6 +1,6 @@
 import { certificateSentence } from '@mock-spine/shared/because/certificate-sentence';
 import { cipherFamilies, unnamedSuites } from '@mock-spine/shared/tls/ciphers';
-import { broken, type FollowedClause } from '../clause.ts';
+import { broken, eachRequest, type FollowedClause } from '../clause.ts';
 
 const page = 'API security page';
 
@@ -12,14 +12,7 @@ export const connectionClauses: readonly FollowedClause[] = [
     says: 'Every connection is TLS 1.2.',
     source: `${page}, "SSL and TLS protocols"`,
     next: 'Let the client use TLS 1.2 and nothing older.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { tls },
-        },
-      }) =>
-        tls.protocol === 'TLSv1.2' ? 'met' : broken(`The session was ${tls.protocol}.`),
+    follow: eachRequest(({ tls }) => (tls.protocol === 'TLSv1.2' ? 'met' : broken(`The session was ${tls.protocol}.`))),
   },
   {
     id: 'approved-suite',
@@ -27,14 +20,7 @@ export const connectionClauses: readonly FollowedClause[] = [
     says: 'Every connection uses a suite of the four families.',
     source: `${page}, "Supported ciphers"`,
     next: 'Let the client offer suites of AESGCM+EECDH, AESGCM+EDH, AES256+EECDH and AES256+EDH.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { tls },
-        },
-      }) =>
-        approved.has(tls.cipher) ? 'met' : broken(`The suite was ${tls.cipher}.`),
+    follow: eachRequest(({ tls }) => (approved.has(tls.cipher) ? 'met' : broken(`The suite was ${tls.cipher}.`))),
   },
   {
     id: 'client-certificate',
@@ -42,21 +28,14 @@ export const connectionClauses: readonly FollowedClause[] = [
     says: 'The consumer presents a client certificate that is in order and its own.',
     source: `${page}, "SSL and TLS protocols"`,
     next: 'Present the certificate of the system that Ssp-From names, with its key.',
-    follow:
-      () =>
-      ({
-        exchange: {
-          facts: { tls, sender },
-          unskewed,
-        },
-      }) => {
-        // A fault that skews the clock makes a good certificate a bad one.
-        if (tls.refused !== undefined) return unskewed ? undefined : broken(certificateSentence(tls.refused, tls.peer));
-        const registered = sender?.system.fqdn;
-        return registered === undefined || tls.peer?.fqdns.includes(registered)
-          ? 'met'
-          : broken(`The certificate was not for ${registered}, the FQDN that is registered for Ssp-From.`);
-      },
+    follow: eachRequest(({ tls, sender }, { exchange: { unskewed } }) => {
+      // A fault that skews the clock makes a good certificate a bad one.
+      if (tls.refused !== undefined) return unskewed ? undefined : broken(certificateSentence(tls.refused, tls.peer));
+      const registered = sender?.system.fqdn;
+      return registered === undefined || tls.peer?.fqdns.includes(registered)
+        ? 'met'
+        : broken(`The certificate was not for ${registered}, the FQDN that is registered for Ssp-From.`);
+    }),
   },
 ];
 

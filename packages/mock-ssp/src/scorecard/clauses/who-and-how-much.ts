@@ -1,9 +1,9 @@
 import { dialectOf } from '@mock-spine/shared/dialects/dialects';
 import { identifierSystems } from '@mock-spine/shared/protocol/identifiers';
-import type { JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { hasIdentifier, isText, objectsOf } from '@mock-spine/shared/protocol/token';
-import { broken, quoteMasked, type FollowedClause } from '../clause.ts';
+import { broken, eachToken, quoteMasked, type FollowedClause } from '../clause.ts';
 
 const page = 'cross-organisation audit and provenance page';
 
@@ -15,14 +15,12 @@ export const userClauses: readonly FollowedClause[] = [
     says: 'requesting_practitioner is a person, not a generic or system user.',
     source: page,
     next: 'Send the person who is logged in: id, name and SDS user id (UNK where there is none).',
-    follow:
-      () =>
-      ({ claims }) => {
-        const practitioner = claims?.['requesting_practitioner'];
-        if (typeof practitioner !== 'object' || practitioner === null) return undefined;
-        const generic = findGeneric(claims!, practitioner as JsonObject);
-        return generic === undefined ? 'met' : broken(`${generic[0]} was ${quoteMasked(generic[1])}.`);
-      },
+    follow: eachToken(({ sub, requesting_practitioner: claim }) => {
+      const practitioner = objectIn(claim);
+      if (practitioner === undefined) return undefined;
+      const generic = findGeneric(sub, practitioner);
+      return generic === undefined ? 'met' : broken(`${generic[0]} was ${quoteMasked(generic[1])}.`);
+    }),
   },
   {
     id: 'every-identifier-of-user',
@@ -30,21 +28,13 @@ export const userClauses: readonly FollowedClause[] = [
     says: "requesting_practitioner has a role profile id of the SDS, UNK without a smartcard, and an identifier of the consumer's own, beside the SDS user id.",
     source: `${page}, "requesting_practitioner"`,
     next: `Send three identifiers: ${identifierSystems.sdsUser}, ${identifierSystems.sdsRoleProfile}, and one of a system of your own. Providers take a token without the last two, since older consumers send such.`,
-    follow:
-      () =>
-      ({
-        claims,
-        exchange: {
-          facts: { interaction },
-        },
-      }) => {
-        const practitioner = claims?.['requesting_practitioner'];
-        const mayBeNobody = interaction?.reason === 'migration';
-        if (typeof practitioner !== 'object' || practitioner === null || mayBeNobody) return undefined;
-        if (dialectOf(interaction).release !== 'STU3') return undefined;
-        const lack = findLackingIdentifier(practitioner as JsonObject);
-        return lack === undefined ? 'met' : broken(`requesting_practitioner has no ${lack}.`);
-      },
+    follow: eachToken(({ requesting_practitioner: claim }, { interaction }) => {
+      const practitioner = objectIn(claim);
+      const mayBeNobody = interaction?.reason === 'migration';
+      if (practitioner === undefined || mayBeNobody || dialectOf(interaction).release !== 'STU3') return undefined;
+      const lack = findLackingIdentifier(practitioner);
+      return lack === undefined ? 'met' : broken(`requesting_practitioner has no ${lack}.`);
+    }),
   },
   {
     id: 'organisation-is-the-senders',
@@ -52,26 +42,19 @@ export const userClauses: readonly FollowedClause[] = [
     says: 'requesting_organization is the organisation to which the ASID in Ssp-From belongs: that from which the request comes.',
     source: `${page}, "requesting_organization"; registering GP Connect systems in SDS page, section 1.1`,
     next: 'Send the organisation of the user who asks, and the ASID that SDS has for your system there, not those of who hosts it; PUT /registry makes organisations of your own known.',
-    follow:
-      () =>
-      ({
-        claims,
-        exchange: {
-          facts: { interaction, sender },
-        },
-      }) => {
-        const organisation = claims?.['requesting_organization'];
-        if (sender === undefined || typeof organisation !== 'object' || organisation === null) return undefined;
-        const { odsOrganisation } = dialectOf(interaction).systems;
-        const codes = objectsOf((organisation as JsonObject)['identifier'])
-          .filter(({ system }) => system === odsOrganisation)
-          .map(({ value }) => value);
-        if (codes.length === 0) return undefined;
-        const { odsCode } = sender.system;
-        return codes.includes(odsCode)
-          ? 'met'
-          : broken(`requesting_organization was ${quoteMasked(codes[0])}; the ASID in Ssp-From is that of ${odsCode}.`);
-      },
+    follow: eachToken(({ requesting_organization: claim }, { interaction, sender }) => {
+      const organisation = objectIn(claim);
+      if (sender === undefined || organisation === undefined) return undefined;
+      const { odsOrganisation } = dialectOf(interaction).systems;
+      const codes = objectsOf(organisation['identifier'])
+        .filter(({ system }) => system === odsOrganisation)
+        .map(({ value }) => value);
+      if (codes.length === 0) return undefined;
+      const { odsCode } = sender.system;
+      return codes.includes(odsCode)
+        ? 'met'
+        : broken(`requesting_organization was ${quoteMasked(codes[0])}; the ASID in Ssp-From is that of ${odsCode}.`);
+    }),
   },
   {
     id: 'scope-no-wider',
@@ -79,27 +62,19 @@ export const userClauses: readonly FollowedClause[] = [
     says: 'requested_scope asks for no more than the interaction needs.',
     source: `${page}, "requested_scope"`,
     next: 'Ask for the scope of the interaction: docs/interactions.md lists them.',
-    follow:
-      () =>
-      ({
-        claims,
-        exchange: {
-          facts: { interaction },
-        },
-      }) => {
-        const asked = claims?.['requested_scope'];
-        if (asked === undefined || interaction === undefined) return undefined;
-        const scope = readScope(asked);
-        const [context, access] = interaction.scope.split('/*.');
-        const wider =
-          scope === undefined ||
-          scope.context !== context ||
-          (scope.access === 'write' && access === 'read') ||
-          (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
-        return wider
-          ? broken(`requested_scope was ${quoteMasked(asked)}; ${interaction.name} needs ${interaction.scope}.`)
-          : 'met';
-      },
+    follow: eachToken(({ requested_scope: asked }, { interaction }) => {
+      if (asked === undefined || interaction === undefined) return undefined;
+      const scope = readScope(asked);
+      const [context, access] = interaction.scope.split('/*.');
+      const wider =
+        scope === undefined ||
+        scope.context !== context ||
+        (scope.access === 'write' && access === 'read') ||
+        (scope.confidentiality === 'conf/R' && interaction.reason !== 'migration');
+      return wider
+        ? broken(`requested_scope was ${quoteMasked(asked)}; ${interaction.name} needs ${interaction.scope}.`)
+        : 'met';
+    }),
   },
 ];
 
@@ -145,10 +120,10 @@ const genericWords: ReadonlySet<string> = new Set([
 ]);
 
 /** The part that names no person: an id, or a whole name, that consists of such words. An SDS user id may be UNK. */
-function findGeneric(claims: JsonObject, practitioner: JsonObject): readonly [string, unknown] | undefined {
+function findGeneric(sub: unknown, practitioner: JsonObject): readonly [string, unknown] | undefined {
   const names = Array.isArray(practitioner['name']) ? (practitioner['name'] as JsonObject[]) : [];
   const candidates: readonly (readonly [string, unknown])[] = [
-    ['sub', claims['sub']],
+    ['sub', sub],
     ['requesting_practitioner.id', practitioner['id']],
     ...names.map(
       (name) =>
