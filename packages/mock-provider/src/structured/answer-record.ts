@@ -66,15 +66,8 @@ export function answerRecord(
     const recorded = indexFor(patient, practice, today);
     const index = query.documents ? withEveryDocument(recorded, documentsOf(practice, patient.id)) : recorded;
     const selection = selectRecord(index, query, today, off);
-    const assembly = new Assembly(
-      patient,
-      practice,
-      selection,
-      today,
-      documentsRoot,
-      query.documents ? 'migrate' : 'retrieve',
-      version,
-    );
+    const purpose = query.documents ? 'migrate' : 'retrieve';
+    const assembly = new Assembly({ patient, practice, selection, today, documentsRoot, purpose, version });
     const resources = inItsManner(inItsVersion(recordResources(assembly), assembly), assembly);
     const warned = [...unknown.map(unrecognised), ...warnOfAreas(query, selection)];
     return writeBundle(warned.length === 0 ? resources : [...resources, notImplementedOutcome(warned)]);

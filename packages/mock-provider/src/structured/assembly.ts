@@ -43,21 +43,15 @@ export class Assembly {
   #documents: ReadonlyMap<string, DocumentRecord> | undefined;
 
   constructor(
-    patient: PatientRecord,
-    practice: Practice,
-    selection: Selection,
-    today: string,
-    documentsRoot: string,
-    purpose: Purpose,
-    version: ProviderVersion,
+    asked: Pick<Assembly, 'patient' | 'practice' | 'selection' | 'today' | 'documentsRoot' | 'purpose' | 'version'>,
   ) {
-    this.patient = patient;
-    this.practice = practice;
-    this.selection = selection;
-    this.today = today;
-    this.documentsRoot = documentsRoot;
-    this.purpose = purpose;
-    this.version = version;
+    this.patient = asked.patient;
+    this.practice = asked.practice;
+    this.selection = asked.selection;
+    this.today = asked.today;
+    this.documentsRoot = asked.documentsRoot;
+    this.purpose = asked.purpose;
+    this.version = asked.version;
   }
 
   get index(): RecordIndex {

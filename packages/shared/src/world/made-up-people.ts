@@ -39,17 +39,17 @@ const genders = [
 export const madeUpPeople: readonly Person[] = take(count).map((nhsNumber, i) => {
   const [gender, prefix, given] = genders[i % genders.length]!;
   const birthDate = addDays(firstBirthDate, i * daysBetween);
-  return person(
+  return person({
+    role: nhsNumber,
+    says: 'Known to PDS and registered nowhere: can be registered.',
     nhsNumber,
-    'Known to PDS and registered nowhere: can be registered.',
-    nhsNumber,
-    families[i % families.length]!,
-    given[i % given.length]!,
+    family: families[i % families.length]!,
+    given: given[i % given.length]!,
     prefix,
     gender,
     birthDate,
-    'known',
-  );
+    pds: 'known',
+  });
 });
 
 /** The first so many NHS numbers of the range: one in eleven has no check digit. */

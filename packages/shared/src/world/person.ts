@@ -73,30 +73,12 @@ export const deathOf = ({ died }: Pick<Person, 'died'>, today: string): string |
 
 /** Somebody, whose address and telephones follow from the NHS number. */
 export function person(
-  role: string,
-  says: string,
-  nhsNumber: string,
-  family: string,
-  given: string,
-  prefix: string,
-  gender: Person['gender'],
-  birthDate: string,
-  pds: PdsStatus,
-  registered?: Registered,
-  further: Pick<Person, 'died' | 'multipleBirth' | 'contact' | 'registeredSince' | 'languages'> = {},
+  somebody: Omit<Person, 'isOwn' | 'address' | 'phone' | 'mobile'> & Required<Pick<Person, 'given' | 'prefix'>>,
 ): Person {
-  const number = Number(nhsNumber.slice(-4)) % 1000;
+  const number = Number(somebody.nhsNumber.slice(-4)) % 1000;
   const house = (number % 89) + 1;
   return {
-    role,
-    says,
-    nhsNumber,
-    family,
-    given,
-    prefix,
-    gender,
-    birthDate,
-    pds,
+    ...somebody,
     address: {
       line: [`${house} Mockingbird Lane`],
       city: 'Coxwold',
@@ -105,8 +87,6 @@ export function person(
     },
     phone: `01632960${String(number).padStart(3, '0')}`,
     mobile: `07700900${String(number).padStart(3, '0')}`,
-    ...(registered && { registered }),
-    ...further,
   };
 }
 
