@@ -87,6 +87,7 @@ function broken(says: string, error: NodeJS.ErrnoException): ProbeOutcome {
   return {
     ...found,
     verdict: 'fail',
+    unanswered: true,
     received: `no answer (${error.code ?? 'no code'}: ${error.message})`,
     reason:
       'The good client gets no answer to this request: its connection is closed, or the provider is silent. A refusal is an answer.',

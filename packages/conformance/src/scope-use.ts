@@ -33,7 +33,8 @@ const notApplicable: Pick<ProbeOutcome, 'verdict' | 'reason'> = {
 
 const isScope = (requirement: string): boolean => requirement === 'P-09' || requirement.startsWith('S-');
 
-const isTaken = ({ requirement, verdict }: ProbeResult): boolean => isScope(requirement) && verdict === 'fail';
+const isTaken = ({ requirement, verdict, unanswered }: ProbeResult): boolean =>
+  isScope(requirement) && verdict === 'fail' && unanswered === undefined;
 
 /** Wrong scopes on what only reads. */
 async function refusesSome(bench: Bench): Promise<boolean> {

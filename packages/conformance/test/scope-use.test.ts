@@ -61,3 +61,9 @@ it.each([
 ] as const)('a provider that %s', async (_, wrong, good, verdict) => {
   expect(await applyScopeUse([taken], benchOf(wrong, good))).toEqual([expect.objectContaining({ verdict })]);
 });
+
+// Who closes the connection has taken nothing: to say that it takes every scope would be untrue.
+it.each(['S-01', 'P-09'])('a wrong scope that gets no answer was not taken: %s', async (requirement) => {
+  const silent: ProbeResult = { ...taken, requirement, unanswered: true };
+  expect(await applyScopeUse([silent], benchOf(ok, ok))).toEqual([silent]);
+});

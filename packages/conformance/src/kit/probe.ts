@@ -40,6 +40,8 @@ export interface ProbeOutcome {
   readonly received: string;
   /** Why it is a fail or a note, does not apply or was not tested: one sentence, with the next step where there is one. */
   readonly reason?: string;
+  /** Whether nothing was answered, so that it shows neither a refusal nor that something was taken. */
+  readonly unanswered?: true;
   /** What is otherwise in an answer than published, by kind. */
   readonly findings?: readonly FindingGroup[];
   /** What it is about, of all that crossed; what crossed last, where it is left out. */
