@@ -63,7 +63,7 @@ export async function tryGoodRequest(bench: Bench, interaction: InteractionName)
     ...found,
     verdict: 'fail',
     patientId: undefined,
-    reason: answer!.status === 200 ? strange : refused(bench.target.asid),
+    reason: whyNot(answer!.status, bench.target.asid),
   };
 }
 
@@ -73,7 +73,13 @@ function isServed({ status, body }: TestedAnswer): boolean {
   return status === 200 && type !== undefined && type !== 'OperationOutcome';
 }
 
-const refused = (asid: string): string =>
-  `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${asid}) and --patient must be the provider's own.`;
-const strange =
-  'It answers a request that meets every clause with 200, and with no resource that was asked for. Mend this before anything else: see whether --target is the service root of the FHIR application, and nothing else answers in its place.';
+function whyNot(status: number, asid: string): string {
+  if (status === 200)
+    return `It answers a request that meets every clause with 200, and with no resource that was asked for. ${inItsPlace}`;
+  if (status < 400)
+    return `It sends a request that meets every clause elsewhere, or says nothing of it, by status ${status}. ${inItsPlace}`;
+  return `It refuses a request that meets every clause. Mend this before anything else: the answer says what it misses; --asid (now ${asid}) and --patient must be the provider's own.`;
+}
+
+const inItsPlace =
+  'Mend this before anything else: see whether --target is the service root of the FHIR application, and nothing else answers in its place.';
