@@ -19,7 +19,7 @@ export function judgeAnswer(expected: Expected, answer: TestedAnswer, dialect: D
   if (expected.status < 400) {
     const isTaken = answer.status === expected.status && isServed(answer);
     if (isTaken || isStrict(expected, answer, dialect)) return { ...found, verdict: 'pass' };
-    return { ...found, verdict: 'note', reason: 'It refuses what the clause permits: real consumers send it.' };
+    return { ...found, verdict: 'note', reason: whyNotTaken(expected, answer) };
   }
   if (isServed(answer)) return { ...found, verdict: 'fail', reason: 'It answers a request that breaks the clause.' };
   const fault = findFault(expected, answer, dialect);
@@ -28,6 +28,15 @@ export function judgeAnswer(expected: Expected, answer: TestedAnswer, dialect: D
 
 const isStrict = ({ strictly }: Expected, answer: TestedAnswer, dialect: DialectName): boolean =>
   strictly !== undefined && findFault(strictly, answer, dialect) === undefined;
+
+/** What is wrong with the answer to a request that the clause permits. */
+function whyNotTaken({ status }: Expected, answer: TestedAnswer): string {
+  if (isServed(answer))
+    return `It takes what the clause permits, and answers ${answer.status} where ${status} is published.`;
+  if (answer.status >= 300 && answer.status < 400)
+    return `It neither takes nor refuses what the clause permits: its status, ${answer.status}, leads elsewhere.`;
+  return 'It refuses what the clause permits: real consumers send it.';
+}
 
 /** What is wrong with a refusal; the first thing. */
 function findFault(
@@ -47,19 +56,21 @@ function findFault(
   const outcome = readOutcome(answer.body);
   if (outcome === undefined) return 'It refuses without an OperationOutcome.';
   const form = answer.body.trimStart().startsWith('<') ? 'xml' : 'json';
-  const type = answer.headers.first('content-type') ?? '';
-  if (!type.toLowerCase().includes(form))
-    return `Its OperationOutcome is ${form.toUpperCase()}, and its Content-Type is ${JSON.stringify(type)}.`;
+  const type = answer.headers.first('content-type');
+  if (!type?.toLowerCase().includes(form))
+    return `Its OperationOutcome is ${form.toUpperCase()}, and its Content-Type is ${quote(type)}.`;
   if (outcome.severity !== 'error')
-    return `The severity in its OperationOutcome is ${JSON.stringify(outcome.severity)}, where error is published.`;
+    return `The severity in its OperationOutcome is ${quote(outcome.severity)}, where error is published.`;
   if (!codes(code).includes(outcome.code ?? ''))
-    return `The code in its OperationOutcome is ${JSON.stringify(outcome.code)}, where ${code} is published.`;
+    return `The code in its OperationOutcome is ${quote(outcome.code)}, where ${code} is published.`;
   if (!systemForm.test(outcome.system ?? ''))
-    return `The system of that code is ${JSON.stringify(outcome.system)}, where ${name} is published.`;
+    return `The system of that code is ${quote(outcome.system)}, where ${name} is published.`;
   return outcome.type === issueType
     ? undefined
-    : `The issue type in its OperationOutcome is ${JSON.stringify(outcome.type)}, where ${issueType} is published.`;
+    : `The issue type in its OperationOutcome is ${quote(outcome.type)}, where ${issueType} is published.`;
 }
+
+const quote = (value: string | undefined): string => (value === undefined ? 'missing' : JSON.stringify(value));
 
 /** The pages do not agree. Source: audit and provenance page: errors of bearer tokens in line with RFC 6750 §3.1; error handling page; JWT.feature of the assurance suite. */
 const byRfc6750 = (status: number, code: string | undefined): string =>
