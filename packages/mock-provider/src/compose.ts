@@ -173,9 +173,9 @@ const behindSsp = (limits: Limits): Limits => ({
   requestTimeout: limits.requestTimeout + 2 * limits.checkInterval,
 });
 
-function rulesInForce({ strictBookings, direct }: ProviderSettings) {
+function rulesInForce({ strictBookings, direct, sspFqdn }: ProviderSettings) {
   const rules = rulesUnder(providerRules, new Set(strictBookings ? ['--strict-bookings'] : []));
-  return direct ? rulesCalledDirectly(rules) : rules;
+  return direct ? rulesCalledDirectly(rules, sspFqdn.toLowerCase()) : rules;
 }
 
 function policyOf(settings: ProviderSettings): Policy {

@@ -110,9 +110,9 @@ async function start(
     material,
     ticketSecret: database && (await sharedSecret(database, 'session-tickets')),
     fqdns: [settings.sspFqdn.toLowerCase()],
-    onBadCertificate: settings.direct ? 'close-unless-absent' : 'close',
+    onBadCertificate: 'close',
   };
-  const listener = createSecureListener(secured);
+  const listener = createSecureListener(settings.direct ? { ...secured, ...calledDirectly } : secured);
   const { port } = await listener.listen(settings.port, settings.host);
   listeners.push(listener);
   const services = await listenForServices({ port: settings.servicesPort, host: settings.host }, secured, {
@@ -262,8 +262,11 @@ const composeNamespaceOf =
     return composeNamespace(name, sharing ? 'what replicas have' : 'nothing');
   };
 
+/** A rule notes what else would close the connection: no certificate, and a good one of another system. */
+const calledDirectly = { fqdns: undefined, onBadCertificate: 'close-unless-absent' } as const;
+
 const directWarning =
-  'warning: --direct: clients without a certificate and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';
+  'warning: --direct: clients without a certificate, or with that of another system, and without Ssp headers are answered, as no provider behind the SSP does; each exchange notes it.';
 
 const materialOf = (certs: string): TlsMaterial =>
   loadMaterial({

@@ -54,7 +54,7 @@ export const providerSettings = {
     'scheme, host and port at which the provider is reached (default https://localhost:<port>)',
   ),
   direct: flag(
-    'can be called without the SSP: without a client certificate and without Ssp headers, each of which is only noted',
+    'can be called without the SSP: without a client certificate or with that of another system, and without Ssp headers, each of which is only noted',
   ),
   sspFqdn: fqdn('FQDN expected in the client certificate of the SSP', world.sspFqdn),
   ...ownDataSettings,

@@ -82,17 +82,46 @@ it('an appointment is amended and cancelled by the status in the body', async ()
   expect([cancelled.status, (JSON.parse(cancelled.body) as { status: string }).status]).toEqual([200, 'cancelled']);
 });
 
-it('nothing else is loosened: a wrong Ssp-To, a missing token and an unknown path are refused, a consumer certificate closes', async () => {
+/*
+ * NHSDigital/integration-adaptor-gp2gp, documentation/examples/2 - GPC Access Structured/request.sh: the consumer's own certificate at the provider's port of OpenTest,
+ * with `SSP_URL=''`. The note is X-05.
+ */
+it('a consumer is answered that shows its own certificate, and the exchange notes whose it is', async () => {
+  const { status } = await send(writeDraft(direct.good('get-structured-record')), clientOf(direct.pki, 'consumer'), {
+    port: direct.provider.port,
+  });
+  expect(status).toBe(200);
+  const { exchanges } = (await (await direct.control('/exchanges?limit=1')).json()) as Shown;
+  const noted = exchanges[0]!.findings.filter(({ verdict }) => verdict === 'note');
+  expect(noted).toEqual([
+    expect.objectContaining({
+      rule: 'ssp-certificate-present',
+      expected: 'the client certificate of the SSP, which is for proxy.mock-spine.test',
+      actual: '"consumer.mock-spine.test"',
+    }),
+  ]);
+});
+
+it('nothing else is loosened: a wrong Ssp-To, a missing token and an unknown path are refused', async () => {
   const wrong = withHeader('Ssp-To', '200000000359')(direct.good('read-patient'));
   const { headers, ...draft } = withoutSsp(direct.good('read-patient'));
   const tokenless: Draft = { ...draft, headers, authorise: () => [] };
   const lost: Draft = { ...draft, headers, path: '/Nothing' };
   const answers = await Promise.all([wrong, tokenless, lost].map((one) => certificateless(direct, one)));
   expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
-  await expect(
-    send(writeDraft(direct.good('read-patient')), clientOf(direct.pki, 'consumer'), { port: direct.provider.port }),
-  ).rejects.toThrow(/hang up|ECONNRESET|disconnected/);
 });
+
+// X-01 to X-04 of the security page hold for every system: what is wrong with the certificate itself is not loosened.
+it.each(['revoked', 'revoked-sub-ca', 'expired', 'not-yet-valid', 'self-signed', 'untrusted-ca', 'no-client-auth'])(
+  'a certificate that is %s closes the connection',
+  async (bad) => {
+    await expect(
+      send(writeDraft(direct.good('read-patient')), clientOf(direct.pki, `bad/${bad}`), {
+        port: direct.provider.port,
+      }),
+    ).rejects.toThrow(/hang up|ECONNRESET|disconnected|alert/);
+  },
+);
 
 // A-215: the interaction is found by method and path, so that these are what has to be put right; the header is not wanted here.
 it.each([

@@ -22,7 +22,6 @@ export async function listenForServices(
   const { onRefusedRequest } = options;
   const listener = createSecureListener({
     ...options,
-    onBadCertificate: 'close',
     // What is refused here is none of the practices' affair: the audit trail is not told of it.
     ...(onRefusedRequest && {
       onRefusedRequest: (refusal, tls, address) => onRefusedRequest(refusal, tls, address, undefined),

@@ -1,4 +1,5 @@
 import { inStep } from '@mock-spine/shared/rules/rule';
+import { certificateSentence } from '@mock-spine/shared/because/certificate-sentence';
 import { certificateReasons } from '@mock-spine/shared/pki/certificate-reasons';
 import type { ProviderFacts } from '../request/facts.ts';
 import { quote, type ProviderRule } from './rule.ts';
@@ -11,9 +12,12 @@ const broughtBySsp: ReadonlySet<string> = new Set([
   'ssp-interactionid-present',
 ]);
 
-/** The rules of a provider that may be called without the SSP (A-215): what only the SSP brings is noted, nothing else is loosened. */
-export const rulesCalledDirectly = (rules: readonly ProviderRule[]): readonly ProviderRule[] => [
-  ...inStep('certificate', [clientCertificateRule]),
+/**
+ * The rules of a provider that may be called without the SSP (A-215): what only the SSP brings is noted, nothing else is loosened.
+ * @param sspFqdn the FQDN of the SSP's client certificate, lower case
+ */
+export const rulesCalledDirectly = (rules: readonly ProviderRule[], sspFqdn: string): readonly ProviderRule[] => [
+  ...inStep('certificate', [clientCertificateRule(sspFqdn)]),
   ...rules.map((rule): ProviderRule => {
     if (broughtBySsp.has(rule.id)) return { ...rule, force: 'SHOULD' };
     if (rule.id === 'interaction-known')
@@ -33,19 +37,26 @@ const unnamed = ({ interaction, ssp, service, method, path }: ProviderFacts) =>
       };
 
 /** Otherwise the listener enforces it, before there is a request. */
-const clientCertificateRule: ProviderRule = {
+const clientCertificateRule = (sspFqdn: string): ProviderRule => ({
   id: 'ssp-certificate-present',
   requirement: 'A-215',
   says: 'The client shows a certificate, which is that of the SSP.',
   force: 'SHOULD',
   failsWith: 'BAD_REQUEST',
-  check: ({ tls }) =>
-    tls.refused === 'absent'
-      ? {
-          expected: 'the client certificate of the SSP',
-          actual: 'none',
-          next: certificateReasons.absent.next,
-          says: 'The client presented no certificate; only --direct answers it all the same.',
-        }
-      : undefined,
-};
+  check: ({ tls: { refused, peer } }) => {
+    if (refused === 'absent')
+      return {
+        expected: 'the client certificate of the SSP',
+        actual: 'none',
+        next: certificateReasons.absent.next,
+        says: 'The client presented no certificate; only --direct answers it all the same.',
+      };
+    if (peer === undefined || peer.fqdns.includes(sspFqdn)) return undefined;
+    return {
+      expected: `the client certificate of the SSP, which is for ${sspFqdn}`,
+      actual: peer.fqdns.map(quote).join(', ') || 'no DNS name',
+      next: 'Send the request through the SSP: a provider takes connections of the SSP alone.',
+      says: `${certificateSentence('wrong-fqdn', peer)} Only --direct answers it all the same.`,
+    };
+  },
+});

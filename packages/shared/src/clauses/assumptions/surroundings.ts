@@ -11,9 +11,9 @@ export const surroundingsAssumptions = {
   'A-215': {
     title: 'A provider that is called without the SSP',
     text: [
-      "The NHS's own demonstrator was open so, and public consumers call it without a client certificate, with and without Ssp headers; no page says what holds then.",
-      'With `--direct` the missing certificate and each missing Ssp header are noted on the exchange, and the interaction is found by method and path; of an amendment and a cancellation, by the status in the body.',
-      'A certificate that is shown and is not that of the SSP still closes the connection, a header that is there and wrong is still refused, and the token is judged as ever.',
+      "The NHS's own demonstrator was open so, and public consumers call it without a client certificate or with their own (the GP2GP adaptor's example requests), with and without Ssp headers; no page says what holds then.",
+      'With `--direct` the missing certificate, a good one of another system and each missing Ssp header are noted on the exchange, and the interaction is found by method and path; of an amendment and a cancellation, by the status in the body.',
+      'A certificate with anything else wrong still closes the connection, a header that is there and wrong is still refused, and the token is judged as ever.',
       'Setting: `--direct`, off by default.',
     ],
   },
