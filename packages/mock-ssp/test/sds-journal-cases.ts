@@ -21,6 +21,15 @@ export const refusedLookUpsExplained: readonly [
     { resource: 'Device', answer: { by: 'ssp', status: 400, code: 'BAD_REQUEST' } },
     "Missing or invalid 'organization' query parameter.",
   ],
+  // axios writes a list as `identifier[]` (its README, "Request Config"); what is said ends once.
+  [
+    'a list as some HTTP libraries write it',
+    `/Device?${ofOrganisation('B82617')}&${ofInteraction(searchPatientId).replace('identifier', 'identifier[]')}`,
+    {},
+    'GET',
+    { because: { says: "Illegal query parameter 'identifier[]'. Did you mean identifier?" } },
+    "Illegal query parameter 'identifier[]'. Did you mean identifier?",
+  ],
   [
     'another apikey',
     endpointOf('B82617'),

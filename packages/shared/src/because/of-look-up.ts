@@ -36,7 +36,7 @@ export function becauseOfLookUp({ refused, nothingFound, decidedBy: fault }: End
       ...place,
       decider: reason,
       clause: clauseOf(requirement),
-      says: says.endsWith('.') ? says : `${says}.`,
+      says: /[.?]$/.test(says) ? says : `${says}.`,
       next,
     };
   }
