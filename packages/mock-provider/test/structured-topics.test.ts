@@ -49,15 +49,15 @@ it.each([
   const person = coxwold.patients[0]!;
   const selection = selectRecord(indexOf(record), fullRecord(sensitive), today, nothingOff);
   const patient = { id: person.registered.id, person };
-  const assembly = new Assembly(
+  const assembly = new Assembly({
     patient,
-    coxwold,
+    practice: coxwold,
     selection,
     today,
-    'https://localhost/documents',
-    'migrate',
-    providerVersions['1.6.0'],
-  );
+    documentsRoot: 'https://localhost/documents',
+    purpose: 'migrate',
+    version: providerVersions['1.6.0'],
+  });
   const lists = recordResources(assembly).filter(
     (one) => one['resourceType'] === 'List' && one['encounter'] !== undefined,
   );
