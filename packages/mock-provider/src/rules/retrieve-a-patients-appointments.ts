@@ -2,6 +2,7 @@ import { localDate } from '@mock-spine/shared/world/local-time';
 import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
 import type { ProviderFacts } from '../request/facts.ts';
 import { atServiceRoot, isFor } from './given.ts';
+import { describeLacking } from './lacking-parameter.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
 const requirement = 'A-040';
@@ -23,8 +24,9 @@ export const retrieveAPatientsAppointmentsRules: readonly ProviderRule[] = atSer
       if (given.length === 2 && prefixes.includes('ge') && prefixes.includes('le')) return undefined;
       return {
         expected: 'two start parameters, one with ge and one with le',
-        actual: given.length === 0 ? 'none' : `${given.length}, ${given.map((text) => quote(text)).join(' and ')}`,
-        next,
+        ...(given.length === 0
+          ? describeLacking(query, 'start', next)
+          : { actual: `${given.length}, ${given.map((text) => quote(text)).join(' and ')}`, next }),
       };
     },
   },

@@ -5,6 +5,7 @@ import { readDateParameter, type DateParameter } from '../fhir/dates.ts';
 import type { AtService, ProviderFacts } from '../request/facts.ts';
 import { unknownInclude } from './includes.ts';
 import { atServiceRoot, isFor } from './given.ts';
+import { describeLacking } from './lacking-parameter.ts';
 import { quote, type ProviderRule, type RuleOn } from './rule.ts';
 
 /** The `_include` parameters that are answered, as the page lists them. */
@@ -36,10 +37,10 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     check: ({ query }) => {
       const given = query.getAll(name).length;
       if (given === 1) return undefined;
+      const next = `Send ${examples[name]}.`;
       return {
         expected: `one ${name} parameter`,
-        actual: given === 0 ? 'none' : `${given} of them`,
-        next: `Send ${examples[name]}.`,
+        ...(given === 0 ? describeLacking(query, name, next) : { actual: `${given} of them`, next }),
       };
     },
   })),
@@ -53,10 +54,11 @@ export const searchForFreeSlotsRules: readonly ProviderRule[] = atServiceRoot([
     concerns: isFor('search-slot'),
     check: ({ query }) => {
       if (query.getAll('_include').includes('Slot:schedule')) return undefined;
+      const sent = query.get('_include');
+      const next = 'Add _include=Slot:schedule.';
       return {
         expected: '_include=Slot:schedule',
-        actual: quote(query.get('_include') ?? undefined),
-        next: 'Add _include=Slot:schedule.',
+        ...(sent === null ? describeLacking(query, '_include', next) : { actual: quote(sent), next }),
       };
     },
   },
