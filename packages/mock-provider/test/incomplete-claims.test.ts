@@ -52,6 +52,28 @@ it.each<[says: string, interaction: string, claim: string, elements: object, fou
     { name: [{ family: 'Jones', given: ['Claire'] }] },
     'a list of {family a text, given a list of a text}',
   ],
+  // JMathiszig-Lee/GPconnect (Xhuma), app/security.py: one HumanName where STU3 has a list of them.
+  [
+    'one name that is in no list',
+    'search-patient',
+    'requesting_practitioner',
+    { name: { family: 'CONE', given: ['Stephen'], prefix: ['Dr'] } },
+    '{family a text, given a list of a text}, which is in no list',
+  ],
+  [
+    'one identifier that is in no list',
+    'search-patient',
+    'requesting_organization',
+    { identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'RRV00' } },
+    '{system "https://fhir.nhs.uk/Id/ods-organization-code", value a text}, which is in no list',
+  ],
+  [
+    'one identifier that is in no list, for 0.7',
+    'get-care-record',
+    'requesting_device',
+    { identifier: { system: 'x', value: '1' } },
+    '{system "x", value a text}, which is in no list',
+  ],
   ['no names', 'search-patient', 'requesting_practitioner', { name: [] }, 'an empty list'],
   [
     'an SDS user id that is a number',

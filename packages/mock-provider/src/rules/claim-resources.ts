@@ -155,12 +155,14 @@ function rulesOf(
         const resource = resourceIn(facts, claim);
         const lacking = findLackingPart(parts, resource);
         if (lacking === undefined) return undefined;
-        const [absent, , element] = lacking;
+        const [absent, isThere, element] = lacking;
+        const found = resource[element];
         const [start, of] = strangers;
-        const [other] = findSystemsOf(start, { found: resource[element] });
+        const [other] = findSystemsOf(start, { found });
+        const listless = isThere({ ...resource, [element]: [found] }) ? ', which is in no list' : '';
         return {
           expected: `${absent} in ${claim}`,
-          actual: other === undefined ? describeFound(resource[element]) : `none, but ${quote(other)} of ${of}`,
+          actual: other === undefined ? describeFound(found) + listless : `none, but ${quote(other)} of ${of}`,
           next: `Complete ${claim}: the audit and provenance page has an example of it.`,
         };
       },
