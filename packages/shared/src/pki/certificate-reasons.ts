@@ -91,7 +91,7 @@ export const certificateReasons = {
   'wrong-fqdn': {
     requirement: 'X-05',
     says: "No FQDN in the certificate's subject alternative names is the one expected.",
-    next: 'Use the certificate of the expected system, with its FQDN as a DNS subject alternative name.',
+    next: 'Use the certificate of the expected system, with its FQDN as a DNS subject alternative name. A consumer sends its requests through the SSP, never to a provider.',
   },
   'list-expired': {
     requirement: 'X-04',
