@@ -11,8 +11,8 @@ const page = readFileSync('docs/clients.md', 'utf8');
 const sheets = page.split(/^## /m).slice(1);
 const sheetOf = (name: string): string => sheets.find((sheet) => sheet.startsWith(name))!;
 
-/** Issue 17, "Real consumers' needs": one sheet for each of these. */
-const clients = ['HAPI', 'reactor-netty', '.NET', 'requests, httpx', 'Go', 'fhir-kit-client', 'Windows'];
+/** Issue 17, "Real consumers' needs": one sheet for each of these; and for axios, which many published consumers use. */
+const clients = ['HAPI', 'reactor-netty', '.NET', 'requests, httpx', 'Go', 'axios', 'fhir-kit-client', 'Windows'];
 
 describe('docs/clients.md', () => {
   it.each(clients)('has a sheet for %s, which says what to give it', (client) => {
