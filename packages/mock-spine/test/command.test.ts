@@ -127,6 +127,16 @@ describe('mock-spine serve --json', () => {
     },
   );
 
+  // Source: the help of serve, "2 when the command makes no sense", and mock-ssp alone, which ends so.
+  it.each([
+    [['--fault', 'nonsense'], '--fault is "nonsense", which is no fault'],
+    [['--disable', 'B82617:nonsense'], '--disable is "B82617:nonsense"; expected'],
+    [['--fault', 'nonsense', '--separate'], 'mock-ssp: --fault is "nonsense", which is no fault'],
+  ])('ends with 2 when what a mock is told makes no sense: %j', async (flags, says) => {
+    const { code, stderr } = await command('serve', '--json', '--free-ports', '--certs', certs, ...flags);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+  });
+
   it('runs each mock as a process of its own when it is told to, and shows no secret where processes are listed', async () => {
     const file = join(await temporaryDirectory(), 'mock.yaml');
     writeFileSync(file, 'sds-apikey: hush\n');

@@ -4,6 +4,7 @@ import { realpathSync } from 'node:fs';
 import { withoutSettings } from '@mock-spine/shared/settings/known-variables';
 import { mockNodeFlags } from '@mock-spine/shared/process/node-flags';
 import type { Addresses, MockName, StartMock } from './mock.ts';
+import { SettingsError } from '@mock-spine/shared/settings/settings';
 
 /**
  * What starts each mock as a process of its own. It ends by itself when this process is gone; asked to stop, it is killed when it has not stopped in time.
@@ -30,9 +31,10 @@ export const startMocksApart =
     const ended = waitForEnd(child);
     const listening = Promise.race([
       once(child, 'message').then(([message]) => message as Addresses),
-      ended.then((how) =>
-        Promise.reject(new Error(`${name} stopped (${how})${last ? '; its last words are above' : ''}.`)),
-      ),
+      ended.then((how) => {
+        const told = `${name} stopped (${how})${last ? '; its last words are above' : ''}.`;
+        throw how === senseless ? new SettingsError(told) : new Error(told);
+      }),
     ]);
     listening.catch(() => {});
     return {
@@ -50,6 +52,9 @@ export const startMocksApart =
       kill: () => void child.kill('SIGKILL'),
     };
   };
+
+/** How a mock ends whose settings make no sense. */
+const senseless = 'exit code 2';
 
 function waitForEnd(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { endByException } from '@mock-spine/shared/process/end-by-exception';
 import { goOnUnread } from '@mock-spine/shared/process/go-on-unread';
+import { SettingsError } from '@mock-spine/shared/settings/settings';
 import { originAt } from '../certificates/pki-url.ts';
 import { prepareCertificates } from '../certificates/prepare-certificates.ts';
 import { findTakenPort } from './check-ports.ts';
@@ -46,10 +47,11 @@ export async function runServe(settings: ServeSettings): Promise<number> {
   });
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
   const running = run({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
-  const failure = await Promise.race([asked.then(() => undefined), running.catch(toSentence)]);
+  const failure = await Promise.race([asked.then(() => undefined), running.catch(refuseOrTell)]);
   await crew.stop();
   audit?.forget();
   if (failure === undefined) return 0;
+  if (failure instanceof SettingsError) throw failure;
   console.error(failure);
   return 1;
 }
@@ -62,4 +64,6 @@ async function run(settings: ServeSettings & StartSettings, crew: Crew): Promise
   return crew.firstEnd();
 }
 
-const toSentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What a mock refuses of its settings is the command's to tell, as all that makes no sense. */
+const refuseOrTell = (error: unknown): SettingsError | string =>
+  error instanceof SettingsError ? error : error instanceof Error ? error.message : String(error);
