@@ -16,6 +16,19 @@ export const ordersRefused = [
     'break "ssp-to-mising" is unknown. Did you mean ssp-to-missing?',
     'GET /breaks, has them',
   ],
+  // What the journal names: clause.id, in small letters too, and decider. Which vector tries which clause: docs/rules.md.
+  [{ break: 's-01' }, 'break "s-01" is unknown.', 'What tries it: scope-for-patient-endpoint.'],
+  [
+    { break: 'scope-for-patient' },
+    'break "scope-for-patient" is unknown.',
+    'What tries it: scope-for-patient-endpoint.',
+  ],
+  [
+    { break: 'x-04' },
+    'break "x-04" is unknown.',
+    'What tries it: client-certificate-revoked, client-certificate-revoked-sub-ca.',
+  ],
+  [{ break: 'p-08' }, 'break "p-08" is unknown.', ' others, in docs/rules.md.'],
   [{ break: 'sender-not-registered', at: 'ssp' }, 'sender-not-registered does not apply at "ssp".', 'consumer'],
   [{ interaction: 'search-patient', patiant: 'normal' }, 'patiant is unknown. Did you mean patient?', 'practitioner'],
   [

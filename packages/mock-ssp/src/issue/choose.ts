@@ -11,6 +11,7 @@ import { personas, type Persona } from '@mock-spine/shared/vectors/personas';
 import { transportVectorByName, transportVectors } from '@mock-spine/shared/vectors/transport-vectors';
 import type { TransportVector, Vector } from '@mock-spine/shared/vectors/vector';
 import { vectorByName, vectors } from '@mock-spine/shared/vectors/vectors';
+import { countOf } from '@mock-spine/shared/words/count-of';
 import { world } from '@mock-spine/shared/world';
 import { unknownNhsNumber } from '@mock-spine/shared/world/patients';
 import type { Population } from '@mock-spine/shared/world/population';
@@ -90,8 +91,8 @@ export const ownAsid = ({ system }: Persona, consumer: string = world.consumer.a
 
 /** The vector with this name, when it has an answer at this hop: one that changes the request, or one that changes the client. */
 export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | TransportVector {
-  const applicable = [...vectors, ...transportVectors].filter((vector) => vector.at[at]).map((vector) => vector.name);
-  const vector = vectorByName(name) ?? transportVectorByName(name) ?? refuseUnknown('break', name, applicable);
+  const applicable = [...vectors, ...transportVectors].filter((vector) => vector.at[at]);
+  const vector = vectorByName(name) ?? transportVectorByName(name) ?? refuseBreak(name, applicable);
   if (vector.at[at]) return vector;
   throw new ControlError(
     400,
@@ -99,6 +100,28 @@ export function chooseVector(name: string, at: 'consumer' | 'ssp'): Vector | Tra
     `Use it at ${JSON.stringify(Object.keys(vector.at).join(' or '))}.`,
   );
 }
+
+/** A journal names the clause and the rule that decided: who asks for one of them is told what tries it. */
+function refuseBreak(name: string, applicable: readonly (Vector | TransportVector)[]): never {
+  const breaking = applicable
+    .filter((vector) => vector.requirement === name.toUpperCase() || ('rule' in vector && vector.rule === name))
+    .map((vector) => vector.name);
+  if (breaking.length === 0)
+    return refuseUnknown(
+      'break',
+      name,
+      applicable.map((vector) => vector.name),
+    );
+  const more = breaking.length - mostSuggested;
+  throw new ControlError(
+    400,
+    `break ${JSON.stringify(name)} is unknown.`,
+    `What tries it: ${breaking.slice(0, mostSuggested).join(', ')}${more > 0 ? ` and ${countOf(more, 'other')}, in docs/rules.md` : ''}.`,
+  );
+}
+
+/** Names that a sentence can hold. */
+const mostSuggested = 8;
 
 /** Names that one answer lists: more of them are looked for, and not read. */
 const mostNamed = 100;
