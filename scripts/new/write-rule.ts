@@ -39,6 +39,11 @@ export function writeRule(root: string, rule: NewRule): string[] {
     ...(ofVectors.isNew ? [`Put ...${vectorList} into packages/shared/src/vectors/vectors.ts.`] : []),
     `Write the vector in ${relative(root, ofVectors.path)}: what is changed, and what is answered, from its source; then one at the edge that still passes.`,
     `Write the rule in ${relative(root, ofRules.path)}: the clause as a sentence, its refusal, its check, and in needs what must have passed.`,
+    ...(rule.mock === 'ssp'
+      ? [
+          `Write into packages/shared/src/testing/steps-of-rules.ts at which step ${rule.id} decides, and by which clause.`,
+        ]
+      : []),
     'Run pnpm format, pnpm test vectors, pnpm generate and pnpm check.',
   ];
 }

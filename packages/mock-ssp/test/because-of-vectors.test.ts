@@ -23,6 +23,7 @@ describe('a vector that the SSP refuses', () => {
     '%s: the rule decided',
     (_, vector) => {
       const { refusedBy } = vector.at.consumer!;
+      expect(Object.keys(decisionsOfSspRules)).toContain(refusedBy);
       const [step, clause] = decisionsOfSspRules[refusedBy!]!;
       const because = becauseOf(vector)!;
       expect(because).toMatchObject({
