@@ -77,6 +77,12 @@ describe('the doctor', () => {
     expect(await findingAt(at, { ...changed, env })).toMatchObject({ verdict, found });
   });
 
+  // Source: the README's table of ports, five of them.
+  it('names every port that it looked at', async () => {
+    const env = { ...good.env, MOCK_SPINE_SERVICES_PORT: '0' };
+    expect(await findingAt('ports', { env })).toMatchObject({ found: '0, 0, 0, 0 and 0 can be had.' });
+  });
+
   it('leaves a proxy alone from which localhost is exempt', async () => {
     const env = { ...good.env, HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: '127.0.0.1,localhost' };
     expect(await findingAt('proxies', { env })).toMatchObject({ verdict: 'fine' });

@@ -5,12 +5,12 @@ import type { Look } from './examination.ts';
 export const lookAtPorts: Look = async ({ env }) => {
   const settings = readServeSettings([], env);
   const taken = await findTakenPort(settings);
-  const { sspPort, sspControlPort, providerPort, providerControlPort } = settings;
+  const { sspPort, sspControlPort, providerPort, providerControlPort, servicesPort } = settings;
   return taken === undefined
     ? {
         at: 'ports',
         verdict: 'fine',
-        found: `${sspPort}, ${sspControlPort}, ${providerPort} and ${providerControlPort} can be had.`,
+        found: `${sspPort}, ${sspControlPort}, ${providerPort}, ${providerControlPort} and ${servicesPort} can be had.`,
       }
     : { at: 'ports', verdict: 'note', found: taken };
 };

@@ -25,6 +25,9 @@ it('a port is taken where a mock that will run wants it at the address where it 
   expect(await find(port, '--only=provider')).toBeUndefined();
   expect(await find(port, '--host=::1')).toBeUndefined();
   expect(await find(`--ssp-control-port=${taken}`, '--control-host=::1')).toBeUndefined();
+  expect(await find(`--services-port=${taken}`)).toMatch(
+    /^Port \d+, which mock-provider wants for other services than GP Connect, is taken\. /,
+  );
 });
 
 // 192.0.2.1 is of nobody: RFC 5737.

@@ -3,13 +3,13 @@ import { listenOn } from '@mock-spine/shared/http/listen-on-loopback';
 import { flagOf } from '@mock-spine/shared/settings/settings';
 import type { ServeSettings } from './settings.ts';
 
-/** The settings that are ports, which mock listens there, what for, and which setting says at what address. */
+/** The settings that are ports, which mock listens there, who wants it, and which setting says at what address. */
 const listeners = {
-  sspPort: { mock: 'ssp', who: 'mock-ssp', at: 'host' },
-  sspControlPort: { mock: 'ssp', who: 'the control API of mock-ssp', at: 'controlHost' },
-  providerPort: { mock: 'provider', who: 'mock-provider', at: 'host' },
-  providerControlPort: { mock: 'provider', who: 'the control API of mock-provider', at: 'controlHost' },
-  servicesPort: { mock: 'provider', who: 'mock-provider, for other services than GP Connect,', at: 'host' },
+  sspPort: { mock: 'ssp', wanted: 'mock-ssp wants', at: 'host' },
+  sspControlPort: { mock: 'ssp', wanted: 'the control API of mock-ssp wants', at: 'controlHost' },
+  providerPort: { mock: 'provider', wanted: 'mock-provider wants', at: 'host' },
+  providerControlPort: { mock: 'provider', wanted: 'the control API of mock-provider wants', at: 'controlHost' },
+  servicesPort: { mock: 'provider', wanted: 'mock-provider wants for other services than GP Connect', at: 'host' },
 } as const satisfies Partial<Record<keyof ServeSettings, object>>;
 
 /**
@@ -21,7 +21,7 @@ export async function findTakenPort(settings: ServeSettings): Promise<string | u
   const held: Server[] = [];
   try {
     for (const key of Object.keys(listeners) as (keyof typeof listeners)[]) {
-      const { mock, who, at } = listeners[key];
+      const { mock, wanted, at } = listeners[key];
       if (only !== undefined && only !== mock) continue;
       const server = createServer();
       held.push(server);
@@ -34,7 +34,7 @@ export async function findTakenPort(settings: ServeSettings): Promise<string | u
       if (code === 'EADDRNOTAVAIL')
         return `${address} is not an address of this machine. Choose another --${flagOf(at)}.`;
       const trouble = code === 'EADDRINUSE' ? 'is taken' : `cannot be listened on (${code})`;
-      return `Port ${settings[key]}, which ${who} wants, ${trouble}. Stop what uses it, or choose another with --${flagOf(key)} <port> (0 picks a free one).`;
+      return `Port ${settings[key]}, which ${wanted}, ${trouble}. Stop what uses it, or choose another with --${flagOf(key)} <port> (0 picks a free one).`;
     }
     return undefined;
   } finally {
