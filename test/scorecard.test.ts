@@ -242,7 +242,8 @@ describe('pnpm scorecard', () => {
         code: 2,
       });
       expect(await run('--control', 'nowhere')).toMatchObject({
-        stderr: '--control is "nowhere"; expected the address of a control API, such as http://localhost:8080.\n',
+        stderr:
+          '--control is "nowhere"; expected the address of a control API, such as http://localhost:8080, or of a namespace, such as http://localhost:8080/ns/team-a.\n',
         code: 2,
       });
       expect(await run('--out', '/no/such/directory/report.md')).toMatchObject({

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
@@ -74,4 +75,22 @@ it('a namespace of mocks that want tokens is made, used and ended with theirs', 
   } finally {
     await guarded.stop();
   }
+});
+
+// The address that the library and POST /namespaces give for it.
+it('the commands that ask the SSP take the address of a namespace', async () => {
+  const own = await spine.namespace('asked');
+  const run = (...words: string[]): Promise<string> =>
+    new Promise((resolve) => {
+      execFile(process.execPath, ['scripts/run.js', ...words, '--control', own.control], (_, stdout) =>
+        resolve(stdout),
+      );
+    });
+  expect(await run('request', 'read-metadata', '--send')).toMatch(
+    /^GET \/https:\/\/localhost:\d+\/ns\/asked\/B82617\/[^]*HTTP\/1\.1 200/,
+  );
+  expect(await run('scorecard')).toContain('No request of a consumer has been seen.');
+  await readMetadata(own, own);
+  expect(await run('scorecard')).toContain(own.asids.consumer);
+  await own.stop();
 });

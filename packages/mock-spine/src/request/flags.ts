@@ -4,6 +4,7 @@ import { authorisationFrom } from '@mock-spine/shared/control/tokens';
 import { completeWords } from '@mock-spine/shared/settings/complete-words';
 import { unjudged } from '@mock-spine/shared/settings/schemas';
 import { suggest, type SettingsTable } from '@mock-spine/shared/settings/settings';
+import { readControlAddress } from '../control/control-address.ts';
 
 /** What the command line asks for. */
 export interface RequestFlags {
@@ -15,7 +16,7 @@ export interface RequestFlags {
   readonly list: boolean;
   readonly help: boolean;
   readonly printConfig: boolean;
-  /** Origin of the SSP's control API. */
+  /** Where the calls of the SSP's control API begin. */
   readonly control: string;
   /** The header by which it is called, where it wants a token. */
   readonly authorisation: Readonly<Record<string, string>>;
@@ -48,7 +49,8 @@ export const usage = `Makes a GP Connect request, good or broken by name, and se
   --json                    shows everything as JSON
   --reveal                  with --send --json: NHS numbers, query values and tokens unmasked
   --list                    lists interactions, personas, patients, practices and vectors
-  --control <url>           the SSP's control API (default: http://localhost:8080) [MOCK_SSP_CONTROL_PORT]
+  --control <url>           the SSP's control API, with /ns/<name> for a namespace (default: http://localhost:8080)
+                            [MOCK_SSP_CONTROL_PORT]
   --control-token-file <file>
                             tokens of that control API, where it wants one
   --config <file>           file of these flags, YAML or JSON; a flag wins over a variable MOCK_SPINE_<NAME>, and that over the file
@@ -144,7 +146,7 @@ export function readRequestFlags(argv: readonly string[], env: NodeJS.ProcessEnv
     help,
     printConfig,
     authorisation: authorisationFrom(tokenFile),
-    control: readControl(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`),
+    control: readControlAddress(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`, UsageError),
   };
 }
 
@@ -180,11 +182,4 @@ function readJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-function readControl(url: string): string {
-  if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
-  throw new UsageError(
-    `--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`,
-  );
 }

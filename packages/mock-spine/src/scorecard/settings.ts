@@ -1,6 +1,7 @@
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { choice, flag, optionalText } from '@mock-spine/shared/settings/schemas';
 import { SettingsError, type Settings } from '@mock-spine/shared/settings/settings';
+import { readControlAddress } from '../control/control-address.ts';
 
 /** The settings of `pnpm scorecard`. */
 export const scorecardSettings = {
@@ -10,7 +11,7 @@ export const scorecardSettings = {
   report: choice('kind of report', ['markdown', 'json', 'junit']),
   out: optionalText('file that the report is written to (default: standard output)', 'file'),
   control: optionalText(
-    "the SSP's control API (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
+    "the SSP's control API, with /ns/<name> for a namespace (default http://localhost:8080, or this machine's port MOCK_SSP_CONTROL_PORT)",
     'url',
   ),
   controlTokenFile: optionalText('tokens of that control API, where it wants one', 'file'),
@@ -21,13 +22,8 @@ export const scorecardSettings = {
 export type ScorecardSettings = Settings<typeof scorecardSettings>;
 
 /**
- * The origin of the control API.
+ * Where the calls of the control API begin.
  * @throws SettingsError when it is none
  */
-export function controlOf({ control }: Pick<ScorecardSettings, 'control'>, env: NodeJS.ProcessEnv): string {
-  const url = control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`;
-  if (/^https?:\/\/[^/?#@\s]+\/?$/.test(url) && URL.canParse(url)) return url.replace(/\/$/, '');
-  throw new SettingsError(
-    `--control is ${JSON.stringify(url)}; expected the address of a control API, such as http://localhost:8080.`,
-  );
-}
+export const controlOf = ({ control }: Pick<ScorecardSettings, 'control'>, env: NodeJS.ProcessEnv): string =>
+  readControlAddress(control ?? `http://localhost:${env['MOCK_SSP_CONTROL_PORT'] || 8080}`, SettingsError);
