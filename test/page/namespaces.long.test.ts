@@ -41,6 +41,18 @@ describe('the page of an instance with namespaces', () => {
     expect(sandbox!.complaints).toEqual([]);
   });
 
+  // A name may have forty letters: docs/openapi.json, POST /namespaces.
+  itInBrowser('has its header in one line, whatever the namespace is called', async () => {
+    const name = 'a-namespace-of-a-build-job-of-many-words';
+    await make(name);
+    const page = await sandbox!.open(`?namespace=${name}#/exchanges`, { viewport: { width: 1280, height: 800 } });
+    await page.getByLabel('Namespace').waitFor();
+    const views = (await page.locator('.sandbox-header__list').boundingBox())!;
+    const last = (await page.getByRole('button', { name: 'Trainer mode' }).boundingBox())!;
+    expect(last.y).toBeLessThan(views.y + views.height);
+    await page.close();
+  });
+
   itInBrowser('says of one that has ended that it has', async () => {
     await make('short');
     await sandbox!.chain.control('ssp', '/namespaces/short', { method: 'DELETE' });
