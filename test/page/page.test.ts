@@ -214,12 +214,12 @@ describe('somebody at the sandbox page', () => {
       const page = await sandbox!.open('#/switches');
       const documents = page.getByRole('group', { name: /Coxwold Surgery/ }).getByRole('switch', { name: 'Documents' });
       await documents.click();
-      await page.getByText('3 capabilities switched off').waitFor();
+      await page.getByText('Practices: changed: documents off at B82617').waitFor();
       const { exchange } = await sandbox!.order({ interaction: 'search-patient-documents' });
       expect(exchange).toMatchObject({ answer: { by: 'provider', status: 403 } });
       await page.getByRole('button', { name: 'Reset both mocks' }).click();
       await page.getByRole('button', { name: 'Reset', exact: true }).click();
-      await page.getByText('2 capabilities switched off').waitFor();
+      await page.getByText('Practices: as at the start').waitFor();
       expect(await documents.getAttribute('aria-checked')).toBe('true');
       await page.close();
     });

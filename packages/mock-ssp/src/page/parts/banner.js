@@ -6,12 +6,14 @@ import { counted, dateOf } from '../lib/words.js';
 /** How often the state of the switches is looked at, in milliseconds: a script may change them too. */
 const every = 5000;
 
+const asAtTheStart = 'as at the start';
+
 /** What is not as usual, on every view. */
 export function Banner() {
   const states = [
     { what: 'Clock', ...describe(useKnown('/clock', { every }), describeClock) },
     { what: 'Faults', ...describe(useKnown('/faults', { every }), describeFaults) },
-    { what: 'Practices', ...describe(usePractices(), describePractices) },
+    { what: 'Practices', ...describe(useKnown('/provider/enablement/changes', { every }), describePractices) },
     { what: 'Registry', ...describe(useKnown('/registry/changes', { every }), describeRegistry) },
   ];
   const unusual = states.some((state) => state.unusual);
@@ -58,42 +60,21 @@ const describeFaults = ({ faults: { length } }) => ({
   unusual: length > 0,
 });
 
-/** What each practice offers, and what of it is not as at the start. */
-function usePractices() {
-  const [all, since] = [
-    useKnown('/provider/enablement', { every }),
-    useKnown('/provider/enablement/changes', { every }),
-  ];
-  const value = all.value && since.value && { all: all.value, ...since.value };
-  return { value, error: all.error ?? since.error, loaded: all.loaded && since.loaded };
-}
-
-/** Not every practice offers all of it from the start: what is off is counted, and what was switched since is unusual. @param {{ all: Answers['/provider/enablement'] } & Answers['/provider/enablement/changes']} practices @returns {State} */
-function describePractices({ all, changed, changes }) {
-  const off = Object.values(all)
-    .flatMap((switches) => Object.entries(switches))
-    .filter(([, on]) => !on)
-    .map(([key]) => key);
-  const areas = off.filter((key) => key.includes('/')).length;
-  const capabilities = off.length - areas;
-  const parts = [
-    ...(capabilities > 0 ? [counted(capabilities, 'capability').replace(/ys$/, 'ies')] : []),
-    ...(areas > 0 ? [counted(areas, 'clinical area')] : []),
-  ];
-  const says = off.length === 0 ? 'all switched on' : `${parts.join(' and ')} switched off`;
-  if (!changed) return { says, unusual: false };
+/** Not every practice offers all of it from the start, so that what was switched since is told alone. @param {Answers['/provider/enablement/changes']} practices @returns {State} */
+function describePractices({ changed, changes }) {
+  if (!changed) return { says: asAtTheStart, unusual: false };
   const switched = Object.entries(changes).map(
     ([practice, switches = {}]) =>
       `${Object.entries(switches)
         .map(([key, on]) => `${key} ${on ? 'on' : 'off'}`)
         .join(', ')} at ${practice}`,
   );
-  return { says: `${says}; changed: ${switched.join('; ')}`, unusual: true };
+  return { says: `changed: ${switched.join('; ')}`, unusual: true };
 }
 
 /** @param {Answers['/registry/changes']} registry @returns {State} */
 function describeRegistry({ changed, changes: { organisations = {}, systems = {}, agreements = {} } }) {
-  if (!changed) return { says: 'as at the start', unusual: false };
+  if (!changed) return { says: asAtTheStart, unusual: false };
   const parts = [
     { of: organisations, says: (/** @type {number} */ count) => counted(count, 'organisation') },
     { of: systems, says: (/** @type {number} */ count) => counted(count, 'system') },
