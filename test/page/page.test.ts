@@ -47,7 +47,7 @@ describe('somebody at the sandbox page', () => {
     await page.getByRole('button', { name: 'Send the broken request' }).click();
     await page.getByText('You were right').waitFor();
     // The whole way: whom a consumer asks before it. Source: PDS and SDS parts of the project's facts.
-    await page.getByText('Before it: PDS, then SDS, then SDS').click();
+    await page.getByText('Before it: PDS, then SDS twice').click();
     const before = await page.locator('.sandbox-outcome details li').allTextContents();
     expect(before.map((step) => step.split(' finds ')[1])).toEqual([
       expect.stringMatching(/^B82617\./),
