@@ -131,6 +131,10 @@ describe('mock-spine serve --json', () => {
   it.each([
     [['--fault', 'nonsense'], '--fault is "nonsense", which is no fault'],
     [['--disable', 'B82617:nonsense'], '--disable is "B82617:nonsense"; expected'],
+    [
+      ['--san', 'gp.example', '--san', 'https://gp.example'],
+      '--san is ["gp.example","https://gp.example"]; expected DNS',
+    ],
     [['--fault', 'nonsense', '--separate'], 'mock-ssp: --fault is "nonsense", which is no fault'],
   ])('ends with 2 when what a mock is told makes no sense: %j', async (flags, says) => {
     const { code, stderr } = await command('serve', '--json', '--free-ports', '--certs', certs, ...flags);

@@ -21,7 +21,12 @@ describe('pnpm certs', () => {
         ['a flag it does not know', ['--ou', 'x'], 2, /^--ou is unknown\. Did you mean --out\? Run with --help\.\n$/],
         ['a stray word', ['certs'], 2, /^"certs" is not understood; every setting is a --flag\./],
         ['a flag without its value', ['--san'], 2, /^--san needs a value\./],
-        ['a name that is none', ['--out', pki, '--san', 'a b'], 1, /^"a b" is neither a DNS name nor an IP address/],
+        [
+          'a name that is none',
+          ['--out', pki, '--san', 'a b'],
+          2,
+          /^--san is \["a b"\]; expected DNS names or IP addresses/,
+        ],
         [
           'to revoke a file that is not there',
           ['--out', pki, '--revoke', 'nothing.crt'],

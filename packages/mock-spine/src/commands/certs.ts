@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { revokeCertificate } from '@mock-spine/shared/pki/revoke';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { describeConfig } from '@mock-spine/shared/settings/print-config';
-import { flag, optionalHttpOrigin, optionalText, text, texts } from '@mock-spine/shared/settings/schemas';
+import { flag, optionalHttpOrigin, optionalText, text } from '@mock-spine/shared/settings/schemas';
 import {
   calledElsewhere,
   describeSettings,
@@ -12,11 +12,12 @@ import {
 } from '@mock-spine/shared/settings/settings';
 import { makeCertificates } from '../certificates/prepare-certificates.ts';
 import { usualOrigin } from '../certificates/pki-url.ts';
+import { sanSetting } from '../certificates/san-setting.ts';
 import { pageFile } from '../process/page-file.ts';
 
 const settingsTable = {
   out: calledElsewhere(text('where they are', 'directory', 'certs'), 'certs'),
-  san: texts('a DNS name or IP address that the servers answer to, as well as localhost, 127.0.0.1 and ::1', 'name'),
+  san: sanSetting('a DNS name or IP address that the servers answer to, as well as localhost, 127.0.0.1 and ::1'),
   pkiUrl: optionalHttpOrigin(
     'origin of the control port of the mock SSP, where the certificates say that lists, CA certificates and OCSP answers are (default: as they are; at the first time, where pnpm dev starts)',
   ),

@@ -6,7 +6,7 @@ import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
 import { addressToListenOn } from '@mock-spine/shared/settings/control-access-settings';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
-import { choice, flag, optionalPort, optionalText, port, text, texts } from '@mock-spine/shared/settings/schemas';
+import { choice, flag, optionalPort, optionalText, port, text } from '@mock-spine/shared/settings/schemas';
 import { practices } from '@mock-spine/shared/world/practices';
 import {
   calledElsewhere,
@@ -17,6 +17,7 @@ import {
   type Setting,
   type Settings,
 } from '@mock-spine/shared/settings/settings';
+import { sanSetting } from '../certificates/san-setting.ts';
 import { userCache } from '../certificates/user-cache.ts';
 import type { MockName } from './mock.ts';
 import { keysPassedOn, passedOnSettings, refuseFlagsOfOneAlone, usualCloseTimeouts, type Only } from './passed-on.ts';
@@ -55,7 +56,7 @@ export const serveSettings = {
   ),
   freePorts: flag('picks five free ports, whatever else is said of ports'),
   certs: calledElsewhere(text('directory of the certificates; made when missing', 'directory', 'certs'), 'out'),
-  san: texts('another name or address that the certificates of the servers are for', 'name'),
+  san: sanSetting('another name or address that the certificates of the servers are for'),
   host: sspSettings.host,
   controlHost: sspSettings.controlHost,
   publicOrigin: sspSettings.publicOrigin,
