@@ -56,6 +56,9 @@ it.each([
   ['of', () => spine.exchanges({ of: 'spine' as 'ssp' }), 'of is "spine"; expected ssp or provider.'],
   ['patience', () => spine.nextExchange({}, -1), 'patience is -1; expected milliseconds'],
   ['a date', () => spine.setClock(new Date('tomorrow')), 'The date of the clock is invalid'],
+  // What JavaScript lets through: the form that PUT /clock takes.
+  ['a text', () => spine.setClock('2027-03-28T00:59:00Z' as unknown as Date), 'The date of the clock is invalid'],
+  ['null', () => spine.setClock(null as unknown as Date), 'The date of the clock is invalid'],
   [
     'a capability',
     async () => spine.serviceRoot('document' as Capability),

@@ -157,6 +157,11 @@ describe('what the handlers may be told', () => {
     await expect(good().then((answer) => answer.text())).rejects.toThrow('aborted');
   });
 
+  // spineHandlers: "@throws SpineError when an option makes no sense".
+  it.each([new Date('tomorrow'), '2027-03-28T00:59:00Z' as unknown as Date])('no clock at %s', (clock) => {
+    expect(() => spineHandlers({ url, clock })).toThrow('The date of the clock is invalid; expected a moment, such as');
+  });
+
   it('the clock: a token of today has expired tomorrow', async () => {
     server.resetHandlers(...spineHandlers({ url, clock: new Date(Date.now() + 86_400_000) }));
     const answer = await good();

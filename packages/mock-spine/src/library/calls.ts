@@ -10,6 +10,7 @@ import type { Enablement, Spine } from '../types/spine.ts';
 import { findRefused } from './expect-refused.ts';
 import { setFault } from './faults.ts';
 import { complete, listExchanges, waitForExchange, type Controls } from './journal.ts';
+import { readMoment } from './read-moment.ts';
 import { SpineError } from './spine-error.ts';
 
 /** What is asked of mocks, be it of all of them or of a namespace. */
@@ -63,12 +64,8 @@ export function callsOf(
     expectRefused: (clause: string) => findRefused(controls, clause),
     fault: (fault: Fault): Promise<SetFault> => setFault(ssp, fault),
     async setClock(now: Date | undefined) {
-      if (now !== undefined && Number.isNaN(now.getTime()))
-        throw new SpineError(
-          "The date of the clock is invalid; expected a moment, such as new Date('2027-03-28T00:59:00Z').",
-        );
       if (now === undefined) await ssp.call('DELETE', '/clock');
-      else await ssp.call('PUT', '/clock', { now: now.toISOString() });
+      else await ssp.call('PUT', '/clock', { now: new Date(readMoment(now)).toISOString() });
     },
     enablement: async (changes?: Enablement) =>
       changes === undefined

@@ -12,6 +12,7 @@ import type { TlsFacts } from '@mock-spine/shared/tls/facts';
 import { world } from '@mock-spine/shared/world';
 import { createMemoryLeg } from './memory-leg.ts';
 import { createMemoryListener } from './memory-listener.ts';
+import { readMoment } from '../library/read-moment.ts';
 import { SpineError } from '../library/spine-error.ts';
 import type { OfflineOptions } from '../types/offline.ts';
 import { ofTheConnection } from './not-judged.ts';
@@ -61,7 +62,7 @@ function compose({ consumer = world.consumer.asid, faults = [], clock, registry 
     throw new Error(
       `Expected consumer to be the ASID of a registered system that sends requests; found ${JSON.stringify(consumer)}. Leave it out, or register the system with registry.`,
     );
-  if (clock !== undefined) ssp.clock.set(clock.getTime());
+  if (clock !== undefined) ssp.clock.set(readMoment(clock));
   ssp.faults.replace({ faults });
 
   const providerFlags = readSettings(providerSettings, [], {});
