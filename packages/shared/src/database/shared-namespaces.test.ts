@@ -110,6 +110,16 @@ it('a replica that may have fewer than the others does not read again and again 
   expect(reads()).toBeLessThan(tooOften);
 });
 
+// Source: docs/team.md: "one that was made at one replica answers at every other from the next call on", whether or not that one has been told of it yet.
+it('a replica that has not been told of a namespace looks for it before it says that there is none', async () => {
+  const { database } = table();
+  const deaf: Database = { ...database(Promise.resolve()), listen: () => () => {} };
+  const [one, other] = [replicaOver(database(Promise.resolve())), replicaOver(deaf)];
+  expect(await other.namespaces.findAnywhere('team-a')).toBeUndefined();
+  await one.make('team-a');
+  expect(await other.namespaces.findAnywhere('team-a')).toMatchObject({ name: 'team-a' });
+});
+
 /** More than a replica reads for a handful of changes. */
 const tooOften = 100;
 
