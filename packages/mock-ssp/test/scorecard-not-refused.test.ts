@@ -146,3 +146,12 @@ describe('claims-complete', () => {
     expect(judge('claims-complete', { change })).toEqual([brokenAs(found)]);
   });
 });
+
+// Source: as above, "iss (issuer) claim": a URL. A finding says of what is no value only what it is.
+it.each<[string, unknown, string]>([
+  ['a list', ['https://consumersupplier.thirdparty.nhs.uk/'], 'iss was a list.'],
+  ['an object', { url: 'https://consumersupplier.thirdparty.nhs.uk/' }, 'iss was an object.'],
+  ['a number', 7, 'iss was 7.'],
+])('iss-is-url: %s', (_, iss, found) => {
+  expect(judge('iss-is-url', { change: withClaim('iss', iss as string) })).toEqual([brokenAs(found)]);
+});

@@ -201,10 +201,15 @@ describe('A-029 what is refused', () => {
       // Source: proxies/default.xml and tests/api_tests.py: the key is asked for before all else, and by _status, not by _ping.
       const refused = await keyed.control(`${base}/nothing`, { method: 'POST', headers: { Accept: 'text/html' } });
       expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/json']);
-      const probe = async (name: string, apikey: string) =>
-        (await keyed.control(`${base}/${name}`, { headers: { apikey } })).status;
+      const probe = (name: string, apikey: string) =>
+        keyed
+          .control(`${base}/${name}`, { headers: { apikey } })
+          .then(async (answer) => [answer.status, await answer.json()]);
+      // The bodies: A-191.
       expect(await Promise.all([probe('_ping', ''), probe('_status', ''), probe('_status', 'secret')])).toEqual([
-        200, 401, 200,
+        [200, { version: '1' }],
+        [401, expect.objectContaining({ resourceType: 'OperationOutcome' })],
+        [200, { status: 'pass', version: '1' }],
       ]);
       expect((await ask({ apikey: 'secret' })).status).toBe(200);
     } finally {
