@@ -12,8 +12,11 @@ const key = createSecretKey(Buffer.from('0123456789abcdef'.repeat(2)));
 function pipeWith(room: number) {
   const pipe = {
     room,
+    /** How often nothing is taken before the next is. */
+    slow: 0,
     text: '',
     take: (bytes: Uint8Array): number => {
+      if (pipe.slow-- > 0) throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
       const taken =
         bytes.length <= 4096 ? (bytes.length <= pipe.room ? bytes.length : 0) : Math.min(bytes.length, pipe.room);
       if (taken === 0) throw Object.assign(new Error('EAGAIN'), { code: 'EAGAIN' });
@@ -51,6 +54,17 @@ it('a record for which there is no room fails, and how many did is told once the
   expect(writer.write([record('e')])).toBeUndefined();
   expect(verified(pipe.text)).toEqual([]);
   expect(pipe.text).toMatch(/"of":"a".*\n.*"of":"b".*\n.*"unwritten":\{"requests":2,.*\n.*"of":"e"/);
+});
+
+// Source: docs/team.md: refused "until somebody reads again"; who reads, if slowly, is no nobody.
+it('who reads again is waited for again', () => {
+  const pipe = pipeWith(0);
+  const writer = writerTo(pipe);
+  expect(writer.write([record('a')])).toContain('standard output is full');
+  pipe.room = 10_000;
+  expect(writer.write([record('b')])).toBeUndefined();
+  pipe.slow = 3;
+  expect(writer.write([record('c')])).toBeUndefined();
 });
 
 it('a line that was taken in part is closed off, told of, and the chain goes on', () => {
