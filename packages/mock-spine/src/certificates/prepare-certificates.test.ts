@@ -19,3 +19,10 @@ it.each([
   await expect(prepareCertificates(directory, {})).rejects.toThrow(sentence('--certs'));
   await expect(makeCertificates(directory, {}, '--out')).rejects.toThrow(sentence('--out'));
 });
+
+// Only what the disk refuses is mended by another directory.
+it('leaves as it is what keeps certificates from being made anywhere', async () => {
+  await expect(makeCertificates(await temporaryDirectory(), { sans: ['not a host'] }, '--out')).rejects.toThrow(
+    /^"not a host" is neither a DNS name nor an IP address /,
+  );
+});

@@ -130,4 +130,15 @@ describe('the doctor', () => {
       found: `Those in ${certs} are not in order (missing).`,
     });
   });
+
+  it('shows below a finding what to do next, and nothing where there is nothing to do', () => {
+    expect(
+      showFindings([
+        { at: 'node', verdict: 'fine', found: 'Node 20.' },
+        { at: 'ports', verdict: 'problem', found: '8443 is taken.', next: 'Free it.' },
+      ]),
+    ).toBe(
+      'ok       node          Node 20.\nPROBLEM  ports         8443 is taken.\n                        Free it.\n\nA problem keeps the mocks from running here.',
+    );
+  });
 });
