@@ -152,12 +152,15 @@ export interface Filing {
   readonly comment: string;
 }
 
+/** How what was measured compares with the value. Source: STU3, value set quantity-comparator. */
+export type Comparator = '<' | '<=' | '>=' | '>';
+
 export interface TestResult {
   readonly code: Concept;
   /** Words, where it is not a number of units. */
   readonly value: number | string;
   readonly unit: string;
-  readonly comparator?: '<' | '>';
+  readonly comparator?: Comparator;
   readonly low?: number;
   readonly high?: number;
   /** The range in words. */

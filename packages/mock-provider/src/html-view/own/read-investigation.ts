@@ -2,7 +2,7 @@ import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../../fhir/json.ts';
 import type { GivenRecord } from '../../structured/record-index.ts';
 import type { Investigation, TestResult } from '../../structured/record.ts';
-import { conceptIn, known, numberIn } from './reading.ts';
+import { comparatorIn, conceptIn, known, numberIn } from './reading.ts';
 
 /** A report with its specimen, its group and its results. */
 export function readInvestigation(item: Investigation, report: JsonObject, given: GivenRecord): Investigation {
@@ -30,14 +30,13 @@ function resultOf(observation: JsonObject): TestResult[] {
   const code = conceptIn(observation['code']);
   if (value === undefined || code === undefined) return [];
   const [range] = objectsIn(observation['referenceRange']);
-  const comparator = measured?.['comparator'];
   return [
     {
       code,
       value,
       unit: textIn(measured?.['unit']) ?? '',
       ...known({
-        comparator: comparator === '<' || comparator === '>' ? comparator : undefined,
+        comparator: comparatorIn(measured),
         low: numberIn(objectIn(range?.['low'])?.['value']),
         high: numberIn(objectIn(range?.['high'])?.['value']),
         range: textIn(range?.['text']),

@@ -6,7 +6,7 @@ import type { GivenRecord } from '../../structured/record-index.ts';
 import type { Allergy, DiaryEntry, Immunisation, Item, Observation, Referral } from '../../structured/record.ts';
 import { readInvestigation } from './read-investigation.ts';
 import { readMedication } from './read-medication.ts';
-import { conceptIn, firstConcept, known, nameWritten, notesIn, numberIn, partOf } from './reading.ts';
+import { comparatorIn, conceptIn, firstConcept, known, nameWritten, notesIn, numberIn, partOf } from './reading.ts';
 
 /** An entry with what its resource says, of one that has only what queries go by. */
 export function readItem(item: Item, given: GivenRecord): Item {
@@ -102,7 +102,9 @@ function readObservation(item: Observation, resource: JsonObject, { find }: Give
 function measuredIn(resource: JsonObject): Observation['value'] {
   const measured = objectIn(resource['valueQuantity']);
   const value = numberIn(measured?.['value']);
-  if (value !== undefined) return { value, unit: textIn(measured?.['unit']) ?? '' };
+  const unit = textIn(measured?.['unit']) ?? '';
+  const comparator = comparatorIn(measured);
+  if (value !== undefined) return comparator === undefined ? { value, unit } : `${comparator}${value} ${unit}`.trim();
   const concept = conceptIn(resource['valueCodeableConcept']);
   return textIn(resource['valueString']) ?? concept?.text ?? concept?.display;
 }

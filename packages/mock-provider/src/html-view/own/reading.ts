@@ -3,6 +3,7 @@ import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordSystems } from '../../fhir/urls.ts';
 import type { Concept } from '../../structured/concepts.ts';
 import { referenceIn } from '../../structured/given/reading.ts';
+import type { Comparator } from '../../structured/record.ts';
 import type { GivenRecord } from '../../structured/record-index.ts';
 
 /** Elements without those that have no value. */
@@ -36,6 +37,12 @@ export const partOf = (extension: JsonObject | undefined, url: string): JsonObje
   extension && extensionsOf(extension, url)[0];
 
 export const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+/** The comparator of a Quantity; undefined where the value is what was measured. */
+export const comparatorIn = (quantity: JsonObject | undefined): Comparator | undefined =>
+  comparators.find((one) => one === quantity?.['comparator']);
+
+const comparators: readonly Comparator[] = ['<', '<=', '>=', '>'];
 
 /** The name of whom or what an element refers to: that of the resource, or else the words beside the reference; empty where neither is there. */
 export function nameWritten(value: unknown, find: GivenRecord['find']): string {
