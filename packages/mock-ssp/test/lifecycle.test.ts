@@ -57,7 +57,11 @@ it('goes on by the certificates that it had when new ones cannot be taken', asyn
   copyFileSync(join(pki, 'bad/expired-server/server.key'), join(pki, 'ssp/server.key'));
   // It is a list, and of CAs that this chain does not have.
   copyFileSync(join(pki, 'g2/sub-ca.crl'), join(pki, 'sub-ca.crl'));
-  expect((await running.control('/reload', { method: 'POST' })).ok).toBe(false);
+  const refused = await running.control('/reload', { method: 'POST' });
+  expect([refused.status, await refused.json()]).toEqual([
+    409,
+    { error: expect.stringContaining('sub-ca.crl'), next: 'The certificates loaded before stay in use.' },
+  ]);
   expect(await (await running.control('/ready?except=provider')).json()).toMatchObject({ ready: true });
   expect((await running.send(running.good())).status).toBe(200);
 });

@@ -43,6 +43,11 @@ it.each([
   expect(notes).toEqual([]);
 });
 
+it('a good request at the second hop is repeated without a word of its certificate', async () => {
+  const { exchange } = await post({ interaction: 'search-patient', at: 'ssp' });
+  expect((await repeat(exchange.id)).order).not.toHaveProperty('client');
+});
+
 it('a body that was sent at the second hop is kept and repeated, and so is that of the answer', async () => {
   const { exchange, request } = await post({ break: 'record-with-allergies-twice', at: 'ssp' });
   expect(await repeat(exchange.id)).toMatchObject({ order: { body: JSON.parse(request.body!) as object }, notes: [] });

@@ -167,6 +167,18 @@ describe('GET /exchanges/{id}/curl', () => {
     expect(notes).toEqual([]);
   });
 
+  // DESIGN, "Journal": tokens are masked when read, unless the user asks.
+  it('has no token that was sent, where nobody asked for what is masked', async () => {
+    const { order, notes } = await repeat('search-patient', [withAuthorization(() => ['Bearer abc'])]);
+    expect(order).not.toHaveProperty('headers');
+    expect(notes).toEqual(['Its token could not be read, or was unlike a good one: the fresh one is good.']);
+  });
+
+  it('is for the system that asked, where no persona is its', async () => {
+    const { order } = await repeat('search-patient', [withHeader('Ssp-From', '200000000115')]);
+    expect(order).toMatchObject({ as: '200000000115' });
+  });
+
   it('sends a token as it was that no fresh one is like', async () => {
     const { order, notes } = await repeat('search-patient', [withAuthorization(() => ['Bearer abc'])], '?reveal=true');
     expect(order).toMatchObject({ headers: { Authorization: ['Bearer abc'] } });

@@ -259,6 +259,11 @@ describe('A-191 --lenient-sds', () => {
       ]);
       expect(one!.slice(0, 3)).toEqual([200, 'application/fhir+json', 'look-1']);
       expect([other, third]).toEqual([one, one]);
+      // RFC 9110 §15.5.7: the answer is FHIR's JSON, which none of these is.
+      const xml = await lenient.control(`${base}/Device?${organisation('B82617')}&${searchPatient}`, {
+        headers: { Accept: 'application/fhir+xml, text/html' },
+      });
+      expect(xml.status).toBe(406);
     } finally {
       await lenient.ssp.close();
     }
