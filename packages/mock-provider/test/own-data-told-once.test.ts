@@ -61,6 +61,14 @@ it('has a fault told once, and not again of all that refers to what is at fault'
   ]);
 });
 
+// Whoever keeps a folder says in a README what it is; a resource that stands beside the folders would never be read.
+it('has what stands beside its folders told of, but for the notes of its owner', async () => {
+  const beside = { 'README.md': '{}', 'notes.txt': '{}', 'patient.json': '{}' };
+  const folder = await folderOf({ 'patients/ada.yaml': patient(ada), ...beside });
+  const { faults } = loadOwnData(folder, true);
+  expect(faults.filter(({ force }) => force === 'error').map(({ file }) => file)).toEqual(['patient.json']);
+});
+
 it('has a list of resources told what to make of it', async () => {
   const folder = await folderOf({ 'patients/ada.yaml': patient(ada), [`records/${ada}.json`]: '[]' });
   expect(faultsOf(folder)).toEqual([

@@ -59,6 +59,16 @@ describe('the clock', () => {
     expect(await shown('/clock')).toMatchObject({ moved: false });
   });
 
+  it.each([
+    ['what it does not know', { now: '2030-05-06T09:00:00Z', zone: 'UTC' }, '"zone" is unknown.'],
+    ['no time', {}, 'now is undefined.'],
+    ['a time without an offset', { now: '2030-05-06T09:00:00' }, 'now is "2030-05-06T09:00:00".'],
+  ])('is not moved by %s, and says so', async (_, body, error) => {
+    const refused = await put('/clock', body);
+    expect([refused.status, await refused.json()]).toEqual([400, { error, next: expect.stringMatching(/\.$/) }]);
+    expect(await shown('/clock')).toMatchObject({ moved: false });
+  });
+
   it('moves the tokens: one of the real time has expired when the clock is an hour ahead', async () => {
     await put('/clock', { now: new Date(Date.now() + 3_600_000).toISOString() });
     const { status, body } = await running.ask('search-patient');

@@ -16,10 +16,10 @@ const practice = servedPractices[0]!;
 const choicesOf = (...flags: string[]) => readHtmlChoices(readSettings(providerSettings, flags, {}));
 
 /** The HTML of a section of `normal-2` where something is set. */
-function htmlWith(flags: readonly string[], section: SectionCode, period?: Days): string {
+function htmlWith(flags: readonly string[], section: SectionCode, period?: Days, at = now): string {
   const person = practice.patients.find(({ nhsNumber }) => nhsNumber === people.normal2)!;
   const choices = choicesOf(...flags);
-  const bundle = careRecordBundle({ id: person.registered.id, person }, practice, { section, period }, now, choices);
+  const bundle = careRecordBundle({ id: person.registered.id, person }, practice, { section, period }, at, choices);
   const { section: parts } = bundle.entry[0]!.resource as unknown as { section: { text: { div: string } }[] };
   const { div } = parts[0]!.text;
   expect(judgeHtml(section, div)).toEqual([]);
@@ -34,6 +34,17 @@ describe('A-219 a default time frame', () => {
     const dates = rowsOf(div, 'enc-tab').map(([date]) => Date.parse(date!.replaceAll('-', ' ')));
     expect(dates.length).toBeGreaterThan(0);
     expect(Math.min(...dates)).toBeGreaterThanOrEqual(Date.parse('31 May 2025'));
+  });
+
+  it.each([
+    ['2026-06-15', '15-Mar-2026'],
+    ['2026-01-31', '31-Oct-2025'],
+    ['2026-02-28', '28-Nov-2025'],
+  ])('of three months before %s begins on the same day: %s', (today, first) => {
+    const at = Date.parse(`${today}T12:00:00Z`) / 1000;
+    expect(htmlWith(['--default-time-frame', 'OBS=3'], 'OBS', undefined, at)).toContain(
+      `<p>All data items from ${first}</p>`,
+    );
   });
 
   it('ends on the last day of a month that is shorter', () => {
