@@ -9,3 +9,12 @@ it('says at once what to do where the machine does not know the name', async () 
   );
   expect(performance.now() - began).toBeLessThan(15_000);
 });
+
+// Who has taken the mock away waits for nothing: it cannot become ready any more.
+it('does not wait for a mock that was stopped meanwhile', async () => {
+  const began = performance.now();
+  await expect(untilReady('mock-provider', 'http://127.0.0.1:1', () => true)).rejects.toThrow(
+    'mock-provider was stopped before it was ready.',
+  );
+  expect(performance.now() - began).toBeLessThan(15_000);
+});
