@@ -171,11 +171,14 @@ export interface TestResult {
   readonly confidential?: true;
 }
 
+/** Source: value set GPConnect-RequestPriority-1, which the profile requires. */
+export type Priority = 'routine' | 'urgent' | 'asap';
+
 export interface Referral extends Entry {
   readonly kind: 'referral';
   readonly reason: Concept;
   readonly date?: string;
-  readonly priority?: 'routine' | 'urgent';
+  readonly priority?: Priority;
   readonly recipient: string;
   /** The service of the recipient that is meant. */
   readonly service?: string;

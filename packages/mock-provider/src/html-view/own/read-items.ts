@@ -3,7 +3,15 @@ import { extensionsOf, objectsIn, textIn } from '../../fhir/json.ts';
 import { recordExtensions, recordSystems } from '../../fhir/urls.ts';
 import { dateIn, referenceIn } from '../../structured/given/reading.ts';
 import type { GivenRecord } from '../../structured/record-index.ts';
-import type { Allergy, DiaryEntry, Immunisation, Item, Observation, Referral } from '../../structured/record.ts';
+import type {
+  Allergy,
+  DiaryEntry,
+  Immunisation,
+  Item,
+  Observation,
+  Priority,
+  Referral,
+} from '../../structured/record.ts';
 import { readInvestigation } from './read-investigation.ts';
 import { readMedication } from './read-medication.ts';
 import { comparatorIn, conceptIn, firstConcept, known, nameWritten, notesIn, numberIn, partOf } from './reading.ts';
@@ -121,6 +129,8 @@ function bloodPressureIn(resource: JsonObject): Observation['bloodPressure'] {
   return Object.keys(pressure).length > 0 ? pressure : undefined;
 }
 
+const priorities: readonly Priority[] = ['routine', 'urgent', 'asap'];
+
 function readReferral(item: Referral, resource: JsonObject, { find }: GivenRecord): Referral {
   const { priority, requester, description, note } = resource;
   const recipients = objectsIn(resource['recipient']);
@@ -139,7 +149,7 @@ function readReferral(item: Referral, resource: JsonObject, { find }: GivenRecor
     ),
     ...known({
       service: service && nameWritten(service, find),
-      priority: priority === 'routine' || priority === 'urgent' ? priority : undefined,
+      priority: priorities.find((one) => one === priority),
       ubrn: textIn(ubrn?.['value']),
       description: textIn(description),
       note: notesIn(note),

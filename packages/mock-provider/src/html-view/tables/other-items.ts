@@ -1,5 +1,5 @@
 import { occurrenceOf } from '../../structured/areas/diary.ts';
-import type { DiaryEntry, Immunisation, Referral } from '../../structured/record.ts';
+import type { DiaryEntry, Immunisation, Priority, Referral } from '../../structured/record.ts';
 import { cell, contentOfRows, dateCell, writeDate, type Candidate, type Content } from '../rows.ts';
 import { codedRow } from './observed.ts';
 import { isWithin, linkedProblems, recordedBy, recorderOf, wordsOf, type View } from './view.ts';
@@ -43,7 +43,7 @@ export const referrals = (view: View): Content =>
       .map((item) => referral(view, item)),
   );
 
-const priorities = { routine: 'Routine', urgent: 'Urgent' } as const;
+const priorities: Readonly<Record<Priority, string>> = { routine: 'Routine', urgent: 'Urgent', asap: 'ASAP' };
 
 function referral(view: View, item: Referral): Candidate {
   const { date, recipient, service, priority, reason, description, ubrn, note, key } = item;
