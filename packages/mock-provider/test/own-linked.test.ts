@@ -175,8 +175,10 @@ it('answers the issues of every plan that a statement is based on', async () => 
       subject,
       taken: 'unk',
     },
-    ...[request('old', 'plan'), request('new', 'plan')],
-    ...[request('first', 'order', 'old'), request('second', 'order', 'new')],
+    request('old', 'plan'),
+    request('new', 'plan'),
+    request('first', 'order', 'old'),
+    request('second', 'order', 'new'),
   ]);
   const requests = (issues: boolean) =>
     answer({ medication: { issues } }).filter(({ resourceType }) => resourceType === 'MedicationRequest');

@@ -30,7 +30,11 @@ export const findByIdentifier: Readonly<Record<IdentifierSearchName, Interact>> 
       : nobodyShown(okBundle(none, ssp.traceId), practice, identifier.value);
   },
   'search-practitioner': ({ service: { practice }, identifier }) =>
-    found(practice.practitioners.filter(({ sdsUserId }) => isSameToken(identifier.value, sdsUserId)).map(practitionerResource)),
+    found(
+      practice.practitioners
+        .filter(({ sdsUserId }) => isSameToken(identifier.value, sdsUserId))
+        .map(practitionerResource),
+    ),
   /** The practice itself, or nothing. */
   'search-organization': ({ service: { practice }, identifier }) =>
     found(isSameToken(identifier.value, practice.odsCode) ? [organizationResource(practice)] : []),
