@@ -127,8 +127,11 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   connections.watch(listener.server);
   const { port } = await listener.listen(settings.port, settings.host);
   listeners.push(listener);
+  const here = `https://${nameHere(settings.host)}:${port}`;
+  const url = settings.publicOrigin ?? here;
   const trials = await openTrials(settings, {
     host: settings.host,
+    url,
     onAttempt: (attempt, since) => (scorecardOf(namespaces, attempt.fqdns) ?? scorecard).addAttempt(attempt, since),
     now,
     newId,
@@ -148,8 +151,6 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
     chains.catchUp();
   };
 
-  const here = `https://${nameHere(settings.host)}:${port}`;
-  const url = settings.publicOrigin ?? here;
   const control = controlAppOf({
     settings,
     ssp,

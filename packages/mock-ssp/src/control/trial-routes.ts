@@ -9,19 +9,19 @@ type Router = Parameters<AddRoutes>[0];
 export function addTrialRoutes(router: Router, open: OpenTrials, score: () => Promise<Score>): void {
   router.get('/trials', async (ctx) => {
     const { attempts } = await score();
-    const ports = new Map(open.listeners.map(({ trial, port }) => [trial, port]));
+    const listeners = new Map(open.listeners.map((listener) => [listener.trial, listener]));
     ctx.body = {
-      open: ports.size > 0,
-      ...(ports.size === 0 && { next: 'Start mock-ssp or pnpm dev with --trials.' }),
+      open: listeners.size > 0,
+      ...(listeners.size === 0 && { next: 'Start mock-ssp or pnpm dev with --trials.' }),
       trials: trials.map((trial) => {
         const { name, requirement, says, expected } = trial;
-        const port = ports.get(trial);
+        const { port, url } = listeners.get(trial) ?? {};
         return {
           name,
           requirement,
           says,
           expected,
-          ...(port !== undefined && { port, url: `https://localhost:${port}` }),
+          ...(port !== undefined && { port, url }),
           attempts: attempts.filter(({ trial: tried }) => tried === name),
         };
       }),

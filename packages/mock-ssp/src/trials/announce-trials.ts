@@ -5,6 +5,6 @@ export function announceTrials({ listeners }: OpenTrials): readonly string[] {
   if (listeners.length === 0) return [];
   return [
     'Trials, each on a port of its own. A consumer must refuse every one of these servers:',
-    ...listeners.map(({ trial, port }) => `  https://localhost:${port}  ${trial.name}: ${trial.says}`),
+    ...listeners.map(({ trial, url }) => `  ${url}  ${trial.name}: ${trial.says}`),
   ];
 }

@@ -24,6 +24,8 @@ import { Undecided } from './undecided.ts';
 export interface TrialListener {
   readonly trial: Trial;
   readonly port: number;
+  /** Where others reach it: `https://localhost:8460`. */
+  readonly url: string;
   /** Takes a new certificate. */
   reload(material: TlsMaterial): void;
   close(): Promise<void>;
@@ -32,6 +34,8 @@ export interface TrialListener {
 /** What a trial's listener takes from its surroundings. */
 export interface TrialSurroundings {
   readonly host: string;
+  /** Where others reach the proxy: a trial has another port. */
+  readonly url: string;
   /** Is told how each caller met the trial, and since when the connection was there, in milliseconds since the epoch. */
   readonly onAttempt: (attempt: TrialAttempt, since: number) => void;
   /** Milliseconds since the epoch. */
@@ -49,7 +53,7 @@ export async function openTrial(
   trial: Trial,
   material: TlsMaterial,
   port: number,
-  { host, onAttempt, now, newId }: TrialSurroundings,
+  { host, url, onAttempt, now, newId }: TrialSurroundings,
 ): Promise<TrialListener> {
   const server = createTrialServer(trial, material);
   const undecided = new Undecided({ trial: trial.name, onAttempt, now });
@@ -126,6 +130,7 @@ export async function openTrial(
   return {
     trial,
     port: listening.port,
+    url: `https://${new URL(url).hostname}:${listening.port}`,
     reload: (renewed) => server.setSecureContext(trialContext(trial, renewed)),
     close: async () => {
       undecided.clear();
