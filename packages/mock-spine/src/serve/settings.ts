@@ -3,6 +3,7 @@ import { standardOutput } from '@mock-spine/mock-provider/audit/audit-trail';
 import { readServiceRoots } from '@mock-spine/mock-provider/practices/service-roots';
 import { providerSettings } from '@mock-spine/mock-provider/settings';
 import { settingsTable as sspSettings } from '@mock-spine/mock-ssp/settings';
+import { nameHere } from '@mock-spine/shared/control/open-access';
 import { addressToListenOn } from '@mock-spine/shared/settings/control-access-settings';
 import { configSettings } from '@mock-spine/shared/settings/config-settings';
 import { readSources } from '@mock-spine/shared/settings/read-sources';
@@ -56,7 +57,7 @@ export const serveSettings = {
   ),
   freePorts: flag('picks five free ports, whatever else is said of ports'),
   certs: calledElsewhere(text('directory of the certificates; made when missing', 'directory', 'certs'), 'out'),
-  san: sanSetting('another name or address that the certificates of the servers are for'),
+  san: sanSetting('another name or address that the certificates of the servers are for, besides localhost and --host'),
   host: sspSettings.host,
   controlHost: sspSettings.controlHost,
   publicOrigin: sspSettings.publicOrigin,
@@ -85,10 +86,12 @@ export const serveSettings = {
 const usualServicesPort = 9444;
 
 /** What `mock-spine serve` was told. */
-export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'servicesPort' | 'auditDir'> {
+export interface ServeSettings extends Omit<Settings<typeof serveSettings>, 'servicesPort' | 'auditDir' | 'san'> {
   readonly servicesPort: number;
   /** Undefined for one that is forgotten. */
   readonly auditDir: string | undefined;
+  /** Names that the certificates of the servers are for besides those of this machine: those asked for, and the address of `--host`, by which the SSP calls the provider. */
+  readonly san: readonly string[];
   /** Where the mocks listen, and where their control APIs do. */
   readonly addresses: { readonly host: string; readonly controlHost: string };
   /** Paths that differ from the standard form, by `<ODS code>:<capability>`. */
@@ -123,6 +126,7 @@ export function readServeSettings(
     settings.drainTime + (given.has('close-timeout') ? settings.closeTimeout : usualCloseTimeouts[mock]) + leeway;
   return {
     ...settings,
+    san: [...settings.san, ...(nameHere(settings.host) === 'localhost' ? [] : [settings.host])],
     certs: leavesNothing && !given.has('certs') ? join(userCache(), 'certs') : settings.certs,
     auditDir: leavesNothing && !given.has('audit-dir') ? undefined : settings.auditDir,
     servicesPort: settings.servicesPort ?? (settings.providerPort === 0 ? 0 : usualServicesPort),
