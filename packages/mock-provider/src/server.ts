@@ -24,6 +24,7 @@ import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-setti
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { loadMaterial, type TlsMaterial } from '@mock-spine/shared/tls/material';
 import { whyNotInForce } from '@mock-spine/shared/tls/material-in-force';
+import { warnOfName } from '@mock-spine/shared/tls/name-of-server';
 import {
   createSecureListener,
   type SecureListener,
@@ -123,6 +124,8 @@ async function start(
   });
   listeners.push(services);
   const url = settings.publicOrigin ?? `https://${nameHere(settings.host)}:${port}`;
+  const warning = warnOfName(material.cert, url, settings.certs);
+  if (warning !== undefined) tell(warning);
   open(url);
   const sharing = database && (await shareNamespaces(database, provider, settings, closing));
 

@@ -20,6 +20,7 @@ import { catalogue } from '@mock-spine/shared/rules/catalogue';
 import { controlLimitsOf } from '@mock-spine/shared/settings/control-limit-settings';
 import { limitsOf } from '@mock-spine/shared/settings/limit-settings';
 import { createSecureListener, type SecureListener } from '@mock-spine/shared/tls/secure-listener';
+import { warnOfName } from '@mock-spine/shared/tls/name-of-server';
 import { transportClauses } from '@mock-spine/shared/tls/transport-clauses';
 import { CertificatesInForce } from './chains/certificates-in-force.ts';
 import type { Certificates } from './chains/certificates.ts';
@@ -129,6 +130,8 @@ async function start(settings: SspSettings, surroundings: SspSurroundings, closi
   listeners.push(listener);
   const here = `https://${nameHere(settings.host)}:${port}`;
   const url = settings.publicOrigin ?? here;
+  const warning = warnOfName(inForce.certificates.server.cert, url, settings.certs);
+  if (warning !== undefined) tell(warning);
   const trials = await openTrials(settings, {
     host: settings.host,
     url,

@@ -42,6 +42,14 @@ describe('the doctor', () => {
 
   it.each([
     [
+      'certificates',
+      { env: { MOCK_SPINE_PUBLIC_ORIGIN: 'https://mocks.example:8443' } },
+      'note',
+      expect.stringMatching(
+        /^The server's in \S+ is not for mocks\.example, by which it is reached \(--public-origin\)/,
+      ),
+    ],
+    [
       'open files',
       { openFiles: 100 },
       'note',

@@ -1,12 +1,14 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { checkPki, readSans } from '@mock-spine/shared/pki/check-pki';
 import { findFault } from '@mock-spine/shared/pki/fault';
 import { readChain } from '@mock-spine/shared/pki/files';
+import { findNameMissing, nextForName } from '@mock-spine/shared/tls/name-of-server';
 import { userCache } from '../certificates/user-cache.ts';
-import type { Look } from './examination.ts';
+import { readServeSettings } from '../serve/settings.ts';
+import type { Look, Symptom } from './examination.ts';
 
-export const lookAtCertificates: Look = ({ certs, now }) => {
+export const lookAtCertificates: Look = ({ certs, env, now }) => {
   if (!holdsCertificates(certs))
     return findObstacle(certs) === undefined
       ? { at: 'certificates', verdict: 'fine', found: `None in ${certs} yet; they are made at the first start.` }
@@ -18,7 +20,7 @@ export const lookAtCertificates: Look = ({ certs, now }) => {
         };
   const fault = findFault(() => checkPki(certs, { sans: readSans(certs), origin: undefined }, now));
   return fault === undefined
-    ? { at: 'certificates', verdict: 'fine', found: `Those in ${certs} are in order.` }
+    ? lookAtNamesIn(certs, env)
     : {
         at: 'certificates',
         verdict: 'note',
@@ -26,6 +28,21 @@ export const lookAtCertificates: Look = ({ certs, now }) => {
         next: 'mock-spine certs mends them, and so does the next start: load the new ones wherever the old ones were.',
       };
 };
+
+/** Whether certificates are for the name by which consumers are told to call, which is no wish of a start's. */
+function lookAtNamesIn(certs: string, env: NodeJS.ProcessEnv): Symptom {
+  const { publicOrigin } = readServeSettings([], env);
+  const cert = readFileSync(join(certs, 'ssp/server.crt'), 'utf8');
+  const missing = publicOrigin && findNameMissing(cert, publicOrigin);
+  return missing === undefined
+    ? { at: 'certificates', verdict: 'fine', found: `Those in ${certs} are in order.` }
+    : {
+        at: 'certificates',
+        verdict: 'note',
+        found: `The server's in ${certs} is not for ${missing}, by which it is reached (--public-origin), so clients refuse it.`,
+        next: nextForName(certs, missing),
+      };
+}
 
 const day = 86_400_000;
 
