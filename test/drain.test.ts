@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Agent } from 'node:https';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
@@ -62,6 +64,22 @@ describe.each(['ssp', 'provider'] as const)('a mock that is asked to stop: %s', 
     expect(performance.now() - began).toBeLessThan(1000);
   });
 });
+
+// Source: docs/team.md, "A mock waits 15 seconds for a database that is started with it"; a pod that is asked to stop need not.
+it('serve ends soon when it is asked to stop while a mock waits for its database', async () => {
+  const [certs, audit] = await Promise.all([sharedPki(), temporaryDirectory()]);
+  const url = 'postgres://mock:any@127.0.0.1:1/mocks';
+  const flags = ['--only', 'provider', '--free-ports', '--certs', certs, '--audit-dir', audit, '--database', url];
+  const serve = spawn(process.execPath, ['scripts/run.js', 'serve', ...flags], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  const ended = once(serve, 'exit');
+  for await (const told of serve.stderr.setEncoding('utf8')) if (String(told).includes('It is tried')) break;
+  const asked = performance.now();
+  serve.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+  expect(performance.now() - asked).toBeLessThan(8000);
+}, 60_000);
 
 // Source: npm 11, @npmcli/run-script, lib/signal-manager.js: of one Ctrl-C in a terminal the mock hears twice, from the terminal and from npm.
 it('a mock takes a signal that comes twice for one, and goes on for its time', async () => {

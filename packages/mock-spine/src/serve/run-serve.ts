@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { endByException } from '@mock-spine/shared/process/end-by-exception';
 import { goOnUnread } from '@mock-spine/shared/process/go-on-unread';
 import { SettingsError } from '@mock-spine/shared/settings/settings';
@@ -46,8 +47,15 @@ export async function runServe(settings: ServeSettings): Promise<number> {
     reload: () => crew.reload(),
   });
   const audit = settings.auditDir === undefined ? makeTemporaryAudit() : undefined;
-  const running = run({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew);
+  let isReady = false;
+  const running = run({ ...settings, auditDir: settings.auditDir ?? audit!.directory }, crew, () => (isReady = true));
   const failure = await Promise.race([asked.then(() => undefined), running.catch(refuseOrTell)]);
+  // One that starts may wait for its database, and nobody uses it yet.
+  if (failure === undefined && !isReady) {
+    await Promise.race([crew.stop(), wait(patience)]);
+    audit?.forget();
+    process.exit(0);
+  }
   await crew.stop();
   audit?.forget();
   if (failure === undefined) return 0;
@@ -56,9 +64,13 @@ export async function runServe(settings: ServeSettings): Promise<number> {
   return 1;
 }
 
+/** Milliseconds for mocks that are asked to stop while they start. */
+const patience = 1000;
+
 /** Starts the mocks, tells where they are, and waits for the first that ends. @returns what is to be told of it */
-async function run(settings: ServeSettings & StartSettings, crew: Crew): Promise<string> {
+async function run(settings: ServeSettings & StartSettings, crew: Crew, onReady: () => void): Promise<string> {
   const mocks = await startMocks(settings, crew);
+  onReady();
   console.log(await tellReady(mocks, settings));
   goOnUnread();
   return crew.firstEnd();
