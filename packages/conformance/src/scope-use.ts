@@ -9,7 +9,8 @@ import type { ProbeOutcome, ProbeResult } from './kit/probe.ts';
  * The clauses about scopes bind a provider only that uses them (P-09 is a MAY): one that takes every scope breaks none. So what found a wrong
  * scope taken is a note for P-09, and for S-01 to S-08 a fault where scopes are used, and beside the point where they are not.
  */
-export async function applyScopeUse(results: readonly ProbeResult[], bench: Bench): Promise<readonly ProbeResult[]> {
+export async function applyScopeUse(found: readonly ProbeResult[], bench: Bench): Promise<readonly ProbeResult[]> {
+  const results = found.map(softenSilence);
   if (!results.some(isTaken)) return results;
   const isUsed = await refusesSome(bench);
   return results.map((result) => {
@@ -25,6 +26,10 @@ export async function applyScopeUse(results: readonly ProbeResult[], bench: Benc
     return isUsed ? result : { ...result, ...notApplicable };
   });
 }
+
+/** Who gives no answer to a wrong scope breaks no MAY. */
+const softenSilence = (result: ProbeResult): ProbeResult =>
+  result.requirement === 'P-09' && result.unanswered ? { ...result, verdict: 'note' } : result;
 
 const notApplicable: Pick<ProbeOutcome, 'verdict' | 'reason'> = {
   verdict: 'not-applicable',

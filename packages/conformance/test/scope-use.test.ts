@@ -63,7 +63,10 @@ it.each([
 });
 
 // Who closes the connection has taken nothing: to say that it takes every scope would be untrue.
-it.each(['S-01', 'P-09'])('a wrong scope that gets no answer was not taken: %s', async (requirement) => {
+it.each([
+  ['S-01', 'fail'],
+  ['P-09', 'note'],
+] as const)('a wrong scope that gets no answer was not taken: of %s it is a %s', async (requirement, verdict) => {
   const silent: ProbeResult = { ...taken, requirement, unanswered: true };
-  expect(await applyScopeUse([silent], benchOf(ok, ok))).toEqual([silent]);
+  expect(await applyScopeUse([silent], benchOf(ok, ok))).toEqual([{ ...silent, verdict }]);
 });
