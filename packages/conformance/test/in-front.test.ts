@@ -143,6 +143,7 @@ describe('a provider that refuses with another status than one of refusals', () 
   it.each([
     ['application/fhir+xml', 'Its OperationOutcome is JSON, and its Content-Type is "application/fhir+xml".'],
     ['text/html', 'Its OperationOutcome is JSON, and its Content-Type is "text/html".'],
+    ['application/json', 'Its OperationOutcome has the Content-Type "application/json", which is not that of FHIR.'],
     [undefined, 'Its OperationOutcome is JSON, and its Content-Type is missing.'],
   ])('400 with the Content-Type %s has a note', async (type, reason) => {
     const alter = ({ status, headers: { 'content-type': own, ...headers }, body }: Passing): Passing => {

@@ -36,3 +36,15 @@ it.each([
   const expected = { by: 'provider', status: 400, issueType: 'invalid', code: 'BAD_REQUEST' } as const;
   expect(judgeAnswer(expected, answer(400, outcome(issue)))).toMatchObject({ verdict: 'note', reason });
 });
+
+// Source: FHIR API guidance page, "Content types": application/fhir+json and application/fhir+xml; 1.2.7 has an example with that of DSTU2.
+it.each([
+  ['application/fhir+json;charset=utf-8', 'pass'],
+  ['application/json+fhir', 'pass'],
+  ['application/json', 'note'],
+])('a right refusal that is sent as %s is a %s', (type, verdict) => {
+  const expected = { by: 'provider', status: 400, issueType: 'invalid', code: 'BAD_REQUEST' } as const;
+  const system = 'https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1';
+  const issue = { code: 'invalid', details: { coding: [{ system, code: 'BAD_REQUEST' }] } };
+  expect(judgeAnswer(expected, answer(400, outcome(issue), type))).toMatchObject({ verdict });
+});

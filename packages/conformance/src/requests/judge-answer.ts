@@ -65,9 +65,11 @@ function findFault(
     return `The code in its OperationOutcome is ${quote(outcome.code)}, where ${code} is published.`;
   if (!systemForm.test(outcome.system ?? ''))
     return `The system of that code is ${quote(outcome.system)}, where ${name} is published.`;
-  return outcome.type === issueType
+  if (outcome.type !== issueType)
+    return `The issue type in its OperationOutcome is ${quote(outcome.type)}, where ${issueType} is published.`;
+  return /fhir/i.test(type)
     ? undefined
-    : `The issue type in its OperationOutcome is ${quote(outcome.type)}, where ${issueType} is published.`;
+    : `Its OperationOutcome has the Content-Type ${quote(type)}, which is not that of FHIR.`;
 }
 
 const quote = (value: string | undefined): string => (value === undefined ? 'missing' : JSON.stringify(value));
