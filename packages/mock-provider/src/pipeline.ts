@@ -29,6 +29,7 @@ import { migrateADocumentRules } from './rules/migrate-a-document.ts';
 import { migrateStructuredRecordRules } from './rules/migrate-structured-record.ts';
 import { registerAPatientRules } from './rules/register-a-patient.ts';
 import { queryParameterRules } from './rules/query-parameters.ts';
+import { bookingOdsCodeRules, claimedOdsCodeRules, searchedOdsCodeRules } from './rules/ods-codes.ts';
 import { readByIdRules } from './rules/read-by-id.ts';
 import { retrieveADocumentRules } from './rules/retrieve-a-document.ts';
 import { retrieveAPatientsAppointmentsRules } from './rules/retrieve-a-patients-appointments.ts';
@@ -56,10 +57,18 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     retrieveAPatientsAppointmentsRules,
     searchForDocumentsRules,
     queryParameterRules,
+    searchedOdsCodeRules,
     structuredBodyRules,
   ),
   ...inStep('request', contentTypeRules),
-  ...inStep('token', authorizationHeaderRules, tokenClaimRules, dstu2TokenRules, claimResourceRules),
+  ...inStep(
+    'token',
+    authorizationHeaderRules,
+    tokenClaimRules,
+    dstu2TokenRules,
+    claimResourceRules,
+    claimedOdsCodeRules,
+  ),
   ...inStep('scope', authorisationRules),
   ...inStep(
     'interaction',
@@ -70,6 +79,7 @@ export const providerRules: readonly ProviderRule[] = checkGiven([
     registerAPatientRules,
     bookAnAppointmentRules,
     changeAnAppointmentRules,
+    bookingOdsCodeRules,
     localTimeRules,
     strictBookingRules,
     profileRules,

@@ -127,4 +127,13 @@ describe('A-251 GET /STU3/Organization/{ODS code}', () => {
       because: { kind: 'rule', says: 'The registry has no such organisation.' },
     });
   });
+
+  // Source: A-360; nhsIDCode is compared by case in the published schema of SDS.
+  it('A-360 a code in small letters is 404, and the journal says which is meant', async () => {
+    expect((await ask('b82617')).status).toBe(404);
+    const { exchanges } = (await (await running.control('/exchanges?kind=look-up&limit=1')).json()) as {
+      exchanges: object[];
+    };
+    expect(exchanges[0]).toMatchObject({ because: { next: 'Ask for B82617: ODS codes are in capitals.' } });
+  });
 });

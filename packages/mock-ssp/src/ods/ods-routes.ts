@@ -73,11 +73,17 @@ function lookUp(ctx: Context, odsCode: string, ods: Ods): Pick<LookUpExchange, '
       requirement: 'A-251',
       reason: 'NO_RECORD_FOUND',
       says: 'The registry has no such organisation.',
-      next: forms.odsCode.test(odsCode)
-        ? 'Compare the code with GET /registry; PATCH /registry adds an organisation.'
-        : 'Ask for an ODS code: three to ten capital letters and digits.',
+      next: nextFor(odsCode, ods),
     },
   };
+}
+
+function nextFor(odsCode: string, { registry }: Ods): string {
+  const meant = registry().organisations.find((one) => one.odsCode === odsCode.toUpperCase());
+  if (meant) return `Ask for ${meant.odsCode}: ODS codes are in capitals.`;
+  return forms.odsCode.test(odsCode)
+    ? 'Compare the code with GET /registry; PATCH /registry adds an organisation.'
+    : 'Ask for an ODS code: three to ten capital letters and digits.';
 }
 
 /** Source: the translation of refusals in the published facade of ODS. */

@@ -13,6 +13,7 @@ import { getStructuredRecordDateVectors } from './get-structured-record-dates.ts
 import { interactionIdVectors } from './interaction-ids.ts';
 import { migrateADocumentVectors } from './migrate-a-document.ts';
 import { migrateStructuredRecordVectors } from './migrate-structured-record.ts';
+import { odsCodeVectors } from './ods-codes.ts';
 import { queryParameterVectors } from './query-parameters.ts';
 import { readByIdVectors } from './read-by-id.ts';
 import { recordPatientVectors } from './record-patients.ts';
@@ -56,6 +57,7 @@ export const vectors: readonly Vector[] = [
   ...bookAnAppointmentVectors,
   ...changeAnAppointmentVectors,
   ...strictBookingVectors,
+  ...odsCodeVectors,
   ...getStructuredRecordVectors,
   ...getStructuredRecordDateVectors,
   ...migrateStructuredRecordVectors,

@@ -36,6 +36,14 @@ export const requestAssumptions = {
       "STU3's expression for a string lets blanks pass, and R4 asks for other content; HAPI, of which the reference provider is made, has a primitive of blanks as one without a value, and the suite asserts it of `identifier`.",
     ],
   },
+  'A-360': {
+    title: 'An ODS code in small letters',
+    text: [
+      'The general API guidance has ids as case sensitive, SDS compares ODS codes by case (A-063) and has them in capitals: one in small letters is that of nobody.',
+      'So it finds nothing: no organisation, no document of an author, no slot that is kept for an organisation. In a token or a booking it is kept as it was sent. Each is noted, as no page asks for an error.',
+      'At the SSP a registry, an agreement and a service root have codes in capitals alone; SDS and ODS answer to one in small letters that there is nothing, and the journal says which code is meant.',
+    ],
+  },
   'A-031': {
     title: 'Faults of the token are 400 `BAD_REQUEST`',
     text: [
