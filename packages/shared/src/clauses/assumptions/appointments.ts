@@ -6,7 +6,7 @@ export const appointmentAssumptions = {
     text: [
       'A repeated `start`, `end` or `status` and a missing `_include=Slot:schedule` are 400 `BAD_REQUEST` like a missing one: the page gives no code.',
       'Dates are whole, and date-times have seconds and the offset `+00:00` or `+01:00`; `Z` is refused.',
-      'Two weeks are 14 days on the wall clock, also when it changes.',
+      'Two weeks are 14 days on the wall clock, also when it changes. They are counted to the beginning of an end that is a date, as the reference provider counts them: from the 2nd to the 16th is in order, and slots of the 16th are found. With times the reference provider cuts off what is less than a day; here 14 days and a second are too long, as the page has it.',
     ],
   },
   'A-039': {
