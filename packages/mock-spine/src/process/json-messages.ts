@@ -28,7 +28,7 @@ function asJson(line: string, at: number): string {
   if (line.startsWith('{')) return line;
   const [, name = 'mock-spine', msg = line] = /^(mock-ssp|mock-provider): (.*)$/.exec(line) ?? [];
   const message: Message = {
-    level: msg.startsWith('warning: ') ? 'warn' : 'info',
+    level: msg.startsWith('warning: ') || msg.includes(': warning: ') ? 'warn' : 'info',
     time: new Date(at).toISOString(),
     name,
     msg,
