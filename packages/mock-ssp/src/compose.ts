@@ -84,7 +84,7 @@ export function composeSsp(settings: SspSettings, outside: SspOutside, onKept?: 
   const registryOfStart = (): Registry =>
     outside.registry ??
     (registryFile ? resolveDocument(registryFile, offer) : registryOfFlags(settings, offer, people));
-  if (registryFile) tellOddities(settings.registry!, registryFile, offer, tell);
+  if (registryFile) tellOddities(settings.registry!, registryFile, { offer, practices: people.own.practices }, tell);
   const off = new Set(settings.off);
   const rules = pipelineUnder(settings);
   const shared: Shared = {

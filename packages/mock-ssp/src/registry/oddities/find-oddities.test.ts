@@ -5,6 +5,7 @@ import { defaultRegistry, defaultServiceRoots } from '../default-registry.ts';
 import { readDocument } from '../read-document.ts';
 import { describeRegistry, resolveDocument } from '../resolve.ts';
 import { findOddities } from './find-oddities.ts';
+import type { OwnPractice } from './of-own-practices.ts';
 
 const consumer = {
   organisation: 'A21472',
@@ -34,9 +35,11 @@ function withParts({ asks = {}, answers = {}, more = {}, agreements = {} }: Reco
   return { ...good, systems, agreements: { ...good.agreements, ...agreements } };
 }
 
-function odditiesOf(value: unknown): string[] {
+function odditiesOf(value: unknown, practices: readonly OwnPractice[] = []): string[] {
   const document = readDocument(value);
-  return findOddities(document, resolveDocument(document, defaultOffer)).map(({ path, says }) => `${path}: ${says}`);
+  return findOddities(document, resolveDocument(document, defaultOffer), practices).map(
+    ({ path, says }) => `${path}: ${says}`,
+  );
 }
 
 it('a registry in which everybody can be asked has none', () => {
@@ -188,4 +191,23 @@ it.each<[what: string, document: object, oddity: string]>([
   ],
 ])('what a list has twice is told: %s', (_, document, oddity) => {
   expect(odditiesOf(document)).toEqual([oddity]);
+});
+
+/** Source: docs/your-data.md, "Serve it": with --registry a user's practices are written into it; P-05: the provider takes the ASID of the practice alone. */
+describe('a practice of --data', () => {
+  it('that is in the registry with its ASID is not odd', () => {
+    expect(odditiesOf(good, [{ odsCode: 'B82617', asid: '918999198738' }])).toEqual([]);
+  });
+
+  it('that is not in the registry is told', () => {
+    expect(odditiesOf(good, [{ odsCode: 'X12345', asid: '918999198739' }])).toEqual([
+      'systems: none receives anything for X12345, a practice of --data, so that nothing reaches it through the SSP. Add 918999198739 with its endpoints and an agreement.',
+    ]);
+  });
+
+  it('that has another ASID there is told', () => {
+    expect(odditiesOf(good, [{ odsCode: 'B82617', asid: '918999198739' }])).toEqual([
+      'systems.918999198738: the practice B82617 of --data has the ASID 918999198739, so that a provider with the same data refuses what is sent to this one. Write the same ASID in both.',
+    ]);
+  });
 });
