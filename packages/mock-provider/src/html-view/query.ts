@@ -1,5 +1,6 @@
 import { objectIn, type JsonObject } from '@mock-spine/shared/protocol/json';
 import { objectsIn, textIn } from '../fhir/json.ts';
+import { dateIn } from '../structured/given/reading.ts';
 import type { Days } from '../structured/periods.ts';
 import { parametersIn, type SentParameter } from '../structured/parameters.ts';
 
@@ -26,7 +27,7 @@ export function sentPeriodIn(json: unknown): JsonObject | undefined {
   return objectIn(parameter?.json['valuePeriod']);
 }
 
-/** The whole days that are asked for: times of day are left out. Source: HTML layout page, 0.7.4. */
+/** The whole days that are asked for, those of local time: times of day are left out. Source: HTML layout page, 0.7.4; FHIR DSTU2, dateTime: an offset tells the moment. */
 export function periodIn(json: unknown): Days | undefined {
   const sent = sentPeriodIn(json);
   const [start, end] = [dayOf(sent?.['start']), dayOf(sent?.['end'])];
@@ -34,4 +35,4 @@ export function periodIn(json: unknown): Days | undefined {
   return { ...(start !== undefined && { start }), ...(end !== undefined && { end }) };
 }
 
-const dayOf = (value: unknown): string | undefined => textIn(value)?.slice(0, 10) || undefined;
+const dayOf = (value: unknown): string | undefined => dateIn(value) || undefined;

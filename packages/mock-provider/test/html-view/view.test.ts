@@ -101,6 +101,8 @@ describe('A-230 banners for dates', () => {
     [{ start: '2014-05-03' }, "Data items from '03-May-2014'"],
     [{ end: '2016-02' }, "Data items until '29-Feb-2016'"],
     [{ start: '2015-10-23T11:08:32+00:00' }, "Data items from '23-Oct-2015'"],
+    // Source: FHIR DSTU2, dateTime: an offset tells the moment; a consumer that writes the midnight of summer in UTC means the day that begins then.
+    [{ start: '2015-06-30T23:00:00Z', end: '2015-12-31T00:00:00Z' }, "For the period '01-Jul-2015' to '31-Dec-2015'"],
   ])('of the period %j: %s', async (period, text) => {
     const { div } = await ask(full, 'ENC', period);
     expect(dated(div)).toEqual([`Encounters: ${text}`]);
