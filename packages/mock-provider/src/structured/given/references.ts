@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '@mock-spine/shared/protocol/json';
+import { objectsIn } from '../../fhir/json.ts';
 
 /**
  * The types of those who did what, who come with what names them. Source: retrieve_patient_record page, "Payload response body", 1.6.0; diaryentry page, `requester.agent`: a Device
@@ -35,7 +36,7 @@ export const findAll = (
 export type Replacement = JsonObject | undefined;
 
 /**
- * A value in which references are replaced. What has lost its reference goes, and with it what has nothing left: an extension, an entry of a list, an array.
+ * A value in which references are replaced. What has lost its reference goes, and with it what cannot be without it or has nothing left: an extension, an entry of a list, an array.
  * @param replace is given each object with a reference
  */
 export function replaceReferences(value: unknown, replace: (object: JsonObject) => Replacement): unknown {
@@ -45,13 +46,31 @@ export function replaceReferences(value: unknown, replace: (object: JsonObject) 
   }
   if (!isJsonObject(value)) return value;
   if (typeof value['reference'] === 'string') return replace(value);
-  const kept = Object.entries(value)
-    .map(([name, child]) => [name, replaceReferences(child, replace)] as const)
-    .filter(([, child]) => child !== undefined);
-  return kept.length < Object.keys(value).length && kept.every(([name]) => saysNothing.has(name))
-    ? undefined
-    : Object.fromEntries(kept);
+  const kept = Object.fromEntries(
+    Object.entries(value)
+      .map(([name, child]) => [name, replaceReferences(child, replace)] as const)
+      .filter(([, child]) => child !== undefined),
+  );
+  return isOfNoUse(kept, value) ? undefined : kept;
 }
 
-/** What is left of an element that stood for a reference alone: the address of an extension, the type of a relation, what a list says of an entry. */
-const saysNothing: ReadonlySet<string> = new Set(['url', 'type', 'flag', 'date', 'deleted']);
+/** Whether what is left of an element is nothing, the address of an extension alone, or without what it must have. */
+function isOfNoUse(kept: JsonObject, before: JsonObject): boolean {
+  const left = new Set(partsOf(kept));
+  const lost = partsOf(before).filter((name) => !left.has(name));
+  return (
+    lost.some((name) => mandatory.has(name)) || (lost.length > 0 && Object.keys(kept).every((name) => name === 'url'))
+  );
+}
+
+/** The names of the elements in an element, and of the parts of an extension. */
+const partsOf = (element: JsonObject): string[] => [
+  ...Object.keys(element),
+  ...objectsIn(element['extension']).map(({ url }) => String(url)),
+];
+
+/**
+ * The references to clinical resources that an element must have. Source: FHIR STU3, Encounter.diagnosis.condition, List.entry.item, Observation.related.target and DocumentReference.relatesTo.target;
+ * profile Extension-CareConnect-RelatedProblemHeader-1, target.
+ */
+const mandatory: ReadonlySet<string> = new Set(['condition', 'item', 'target']);
