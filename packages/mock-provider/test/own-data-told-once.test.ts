@@ -87,6 +87,7 @@ it('has what would be in no answer warned of', async () => {
     { resourceType: 'ProcedureRequest', id: 'r', status: 'active', intent: 'order', code: { text: 'R' }, ...about },
     { resourceType: 'MedicationRequest', id: 'm', intent: 'proposal', ...medication },
     { resourceType: 'Encounter', id: 'visit', status: 'finished', ...about },
+    { resourceType: 'Encounter', id: 'empty', status: 'finished', ...about },
     list('topic', '25851000000105', 'Medication/used'),
     list('all', '325851000000107', 'List/other-topic'),
     list('other-topic', '25851000000105', 'Medication/used'),
@@ -109,7 +110,11 @@ it('has what would be in no answer warned of', async () => {
       'warning',
       'Expected plan or order; found proposal, so that no answer has it. (medication resource relationships page)',
     ],
-    // Source: list consultation page: the list of a topic is referred to by that of its consultation.
-    ['List', 'warning', 'Expected something in the record that refers to it; found nothing, so that no answer has it.'],
+    // Source: list consultation page: empty consultations are suppressed; the list of a topic is referred to by that of its consultation.
+    ...['Encounter', 'List'].map((path) => [
+      path,
+      'warning',
+      'Expected something in the record that refers to it; found nothing, so that no answer has it.',
+    ]),
   ]);
 });

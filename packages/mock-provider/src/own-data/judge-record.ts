@@ -173,6 +173,7 @@ function judgeUse({ resource, fault }: ReadResource, used: ReadonlySet<string>):
       ),
     ];
   const isPart =
+    resourceType === 'Encounter' ||
     resourceType === 'Medication' ||
     resourceType === 'Specimen' ||
     isPartOfStructure(resource) ||
