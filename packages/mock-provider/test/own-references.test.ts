@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { validateResource } from '../src/fhir/validate.ts';
 import { recordExtensions } from '../src/fhir/urls.ts';
-import { asking, encounter, problem, subject } from './own-resources.ts';
+import { asking, encounter, listed, problem, subject } from './own-resources.ts';
 import type { Resource } from './saved-record.ts';
 
 const context = { reference: 'Encounter/visit' };
@@ -15,6 +15,21 @@ const document = (id: string, more: object = {}): Resource => ({
   indexed: '2020-05-01T10:00:00+01:00',
   content: [{ attachment: { contentType: 'text/plain', url: `https://saved.test/Binary/${id}`, size: 3 } }],
   ...more,
+});
+
+// Source: retrieve_patient_record page, `filterStatus`: active or inactive; FHIR STU3, value set condition-clinical: a relapse is active, and a remission is inactive.
+it.each([
+  ['active', 'active'],
+  ['recurrence', 'active'],
+  ['inactive', 'inactive'],
+  ['remission', 'inactive'],
+  ['resolved', 'inactive'],
+])('answers a problem that is %s for the status %s alone', async (clinicalStatus, status) => {
+  const answer = await asking([problem('asthma', { clinicalStatus })]);
+  const found = ['active', 'inactive'].filter(
+    (asked) => listed(answer({ problems: [{ status: asked }] }), 'Problems')!.length > 0,
+  );
+  expect(found).toEqual([status]);
 });
 
 // Source: FHIR STU3: Encounter.diagnosis.condition and DocumentReference.relatesTo.target are 1..1; profile Extension-CareConnect-RelatedProblemHeader-1: so is its target.

@@ -190,6 +190,9 @@ const consultationsOf = (condition: JsonObject): string[] => {
   return consultation === undefined ? [] : [consultation];
 };
 
+/** A relapse is active; what is in remission is not. Source: FHIR STU3, value set condition-clinical. */
+const activeStatuses: ReadonlySet<string> = new Set(['active', 'recurrence']);
+
 function problemOf(
   condition: JsonObject,
   keyOf: (reference: string) => string | undefined,
@@ -201,7 +204,7 @@ function problemOf(
     key: refOf(condition),
     by: 1,
     code: { code: '', display: '' },
-    status: condition['clinicalStatus'] === 'active' ? 'active' : 'inactive',
+    status: activeStatuses.has(String(condition['clinicalStatus'])) ? 'active' : 'inactive',
     significance: significance === 'major' ? 'major' : 'minor',
     recorded: dateIn(condition['assertedDate']) ?? '',
     actual: (actual !== undefined && keyOf(actual)) || '',
