@@ -162,6 +162,7 @@ export const recordAssumptions = {
       'An allergy has ended unless it is active; an Encounter without lists holds what says that it was recorded there; an observation is a status of immunisations where the list of immunisations that was brought refers to it.',
       'An ended allergy is contained in its list, so that nothing else can refer to it (A-085); the problem or the list that did names it in words instead: `Adverse reaction to penicillin (ended)`. An answer that was saved says it in words too, or not at all: what it is linked to is not known then. What is confidential is said beside the record.',
       'Where a list was brought with the warning that something confidential was left out of it, every table of Access Record HTML whose rows come from that list says so: in which of them it would stand is not known.',
+      'A time is of its local day; the offset +01:00 is taken at its word, also in winter, since systems write midnight so. A diary entry that is done is left out, and so is the title of a topic that is about a confidential problem.',
       'No page has files of a provider: their forms are those of docs/your-data.md. Setting: `--data`, `--no-cast`.',
     ],
   },
