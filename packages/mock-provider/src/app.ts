@@ -18,6 +18,7 @@ import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
 import type { Judge } from './pipeline.ts';
 import { interactionMeant } from './request/interaction-meant.ts';
+import { unlessModified } from './request/not-modified.ts';
 import { readBody } from './request/read-body.ts';
 import type { Respond } from './request/respond.ts';
 import type { Standing } from './appointments/standing.ts';
@@ -63,6 +64,7 @@ export function createApp(parts: ProviderParts): App {
     judgeTheRequest(parts),
     refuseUnrecorded(parts),
     answerTheInteraction(parts),
+    leaveOutWhatIsKnown,
     putInFormat,
     ...leave,
   ];
@@ -171,6 +173,12 @@ const answerTheInteraction = ({ desk, standing, clock }: ProviderParts): Stage =
     work.answer = answer;
     return false;
   };
+};
+
+/** Who has the current version of a resource already is told so. */
+const leaveOutWhatIsKnown: Stage = (work) => {
+  if (work.facts.method === 'GET') work.answer = unlessModified(work.answer!, work.facts.headers);
+  return false;
 };
 
 const putInFormat: Stage = (work) => {

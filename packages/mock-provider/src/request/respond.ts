@@ -19,16 +19,16 @@ export const cacheControlRule = {
 } as const;
 
 /**
- * The headers that every answer in a format has: no space stands before the charset, and browsers keep to TLS for one second, since with a longer life they would refuse
+ * The headers that every answer has, with its type where it has one: no space stands before the charset, and browsers keep to TLS for one second, since with a longer life they would refuse
  * what is plain HTTP on the same host name (A-216). Source: general API guidance page.
  */
 export const standingHeaders = (
   noStore: boolean,
-  format: Format,
+  format: Format | undefined,
   { mediaTypes }: Dialect = dialects.stu3,
 ): readonly (readonly [string, string])[] => [
   ...(noStore ? [['Cache-Control', 'no-store'] as const] : []),
-  ['Content-Type', `${mediaTypes[format][0]};charset=utf-8`],
+  ...(format ? [['Content-Type', `${mediaTypes[format][0]};charset=utf-8`] as const] : []),
   ['Strict-Transport-Security', 'max-age=1'],
 ];
 
@@ -58,6 +58,7 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
     json: standingHeaders(noStore, 'json', dialect).flat(),
     xml: standingHeaders(noStore, 'xml', dialect).flat(),
   });
+  const withoutBody = standingHeaders(noStore, undefined).flat();
   const standingOf = { stu3: standingIn(dialects.stu3), dstu2: standingIn(dialects.dstu2) };
   const giveUp = (response: ServerResponse, failure: unknown, record: AnswerRecord | undefined): void => {
     const body = String(failed.body);
@@ -70,6 +71,7 @@ export function createResponder(noStore: boolean, failed: Answer): Respond {
   };
   return (response, answer, sent, record) => {
     const { body, format = 'json', dialect = 'stu3' } = answer;
+    if (answer.status === 304) return write(response, answer, [...withoutBody], '', record, 0);
     const standing = standingOf[dialect];
     if (isStreamed(body)) {
       const { length, pieces } = body.written(format);

@@ -16,4 +16,11 @@ export const answerAssumptions = {
       'It is the address that `Location` has when a resource is created, `[base]/[type]/[id]/_history/[vid]`, as HAPI, of which the reference provider is made, sends it; that address cannot be read, since versions are not kept.',
     ],
   },
+  'A-381': {
+    title: 'A read may be conditional',
+    text: [
+      'The table of requests of the FHIR API guidance has `ETag` as the condition of a read; that of responses has no 304. RFC 7232, to which the general guidance has servers conform, and HAPI, of which the reference provider is made, answer it.',
+      'A GET whose answer would have an ETag is 304 where `If-None-Match` has that, or `*`; without that header `If-Modified-Since` counts, where the answer would have `Last-Modified`. It is recorded as what was read.',
+    ],
+  },
 } as const satisfies AssumptionTable;
