@@ -13,6 +13,7 @@ import { inFormat, refuse, type Answer, isStreamed } from './request/answer.ts';
 import { answerFailure, failLeaving } from './request/answer-failure.ts';
 import type { AuditOutcome } from './audit/audit-event.ts';
 import type { AuditRecorder, AuditTrail } from './audit/audit-trail.ts';
+import { challengeOf } from './request/challenge.ts';
 import { ProviderRequest, type ProviderAround, type ProviderFacts } from './request/facts.ts';
 import type { Desk } from './interactions/interaction.ts';
 import { interact } from './interactions/interactions.ts';
@@ -126,10 +127,11 @@ const judgeTheRequest =
     const { refusal } = judgement;
     if (refusal) {
       const { id, failsWith, diagnostics, answerHeaders } = refusal.rule;
+      const headers = answerHeaders ?? challengeOf(refusal.rule, facts);
       work.answer = {
         ...refuse(failsWith, diagnostics?.(facts) ?? describeFault(refusal.fault), facts.refusals),
         refusedBy: id,
-        ...(answerHeaders && { headers: answerHeaders }),
+        ...(headers && { headers }),
       };
     }
     return false;

@@ -64,7 +64,7 @@ export const htmlViewAssumptions = {
       'The examples of the error page have no display, the profile makes it mandatory and the suite wants it: there is one, of the table of the page, which 1.2.x kept.',
       'The published value set has three codes of an older time (`GPC-001`), and is not used.',
       'What nobody has at a path is 404 `ORGANISATION_NOT_FOUND`, as the sheet of error codes has it for an unknown organisation, since 0.7 has no `NO_RECORD_FOUND`; what is switched off is 403 `NO_ORGANISATIONAL_CONSENT`, since it has no `ACCESS DENIED`.',
-      'The page on tokens speaks of errors of RFC 6750 (401); everything else says 400.',
+      'The page on tokens speaks of errors of RFC 6750 (401); everything else says 400 (A-031).',
     ],
   },
   'A-227': {

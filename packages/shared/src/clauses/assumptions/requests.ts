@@ -47,7 +47,8 @@ export const requestAssumptions = {
   'A-031': {
     title: 'Faults of the token are 400 `BAD_REQUEST`',
     text: [
-      'The page asks for RFC 6750 (401 and `WWW-Authenticate`); its own error page, the suite and the reference provider use 400.',
+      'The page asks for RFC 6750 §3.1, which has 401 for most of them; its own error page, the suite and the reference provider use 400.',
+      'What RFC 6750 requires is there beside it: `WWW-Authenticate`, with `error="invalid_token"`, `"invalid_request"` for two tokens, `"insufficient_scope"`, or a realm alone where no token came.',
       'A resource in a claim that has the wrong `resourceType` or an element that STU3 does not have is 422 `INVALID_RESOURCE`, as the suite of 1.2.7 asserts (0.7.3 had 400); so is one that is not valid STU3 otherwise, as the error page has it, but for what is mandatory there and missing.',
     ],
   },
