@@ -38,7 +38,7 @@ export const section811: FactTable<SentRequest> = {
     {
       row: 'scope wrong: without conf/N or conf/R',
       wants: badRequest,
-      does: migrates((sent) => !/ conf\/[NR]$/.test(scopeOf(sent))),
+      does: migrates((sent) => !/\bconf\/[NR]\b/.test(scopeOf(sent))),
       vectors: ['migration-scope-without-confidentiality'],
     },
     { row: 'scope wrong: to write', wants: { status: 400 }, requests: ['migration with a scope to write'] },

@@ -117,7 +117,7 @@ export const authorisationRules: readonly ProviderRule[] = [
     {
       id: 'scope-is-known',
       requirement: 'P-09',
-      says: 'requested_scope is a scope of GP Connect, after which conf/N or conf/R may follow since 1.6.0.',
+      says: 'requested_scope is a scope of GP Connect, beside which conf/N or conf/R may stand since 1.6.0.',
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['claims-are-texts'],

@@ -10,14 +10,14 @@ export const migrateStructuredRecordRules: readonly ProviderRule[] = [
     {
       id: 'migration-scope-has-confidentiality',
       requirement: 'A-087',
-      says: 'requested_scope of a migration of a record ends with conf/N or conf/R.',
+      says: 'requested_scope of a migration of a record has conf/N or conf/R.',
       force: 'SHALL',
       failsWith: 'BAD_REQUEST',
       needs: ['scope-is-known', 'interaction-fits-path'],
       concerns: isFor('migrate-structured-record'),
       check: (facts) => {
         const scope = scopeIn(facts);
-        return / conf\/[NR]$/.test(scope)
+        return /\bconf\/[NR]\b/.test(scope)
           ? undefined
           : {
               expected: 'patient/*.read conf/N or patient/*.read conf/R',

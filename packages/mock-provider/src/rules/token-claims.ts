@@ -1,6 +1,7 @@
 import { isInMilliseconds, tokenLifetime } from '@mock-spine/shared/protocol/claims';
 import { dialects } from '@mock-spine/shared/dialects/dialects';
 import { reasonsOf } from '@mock-spine/shared/protocol/interactions';
+import { readScope } from '@mock-spine/shared/protocol/scopes';
 import { countOf } from '@mock-spine/shared/words/count-of';
 import type { ProviderFacts, WithClaims } from '../request/facts.ts';
 import { textIn } from '../fhir/json.ts';
@@ -162,6 +163,23 @@ export const tokenClaimRules: readonly ProviderRule[] = [
   ...inDialect(
     'stu3',
     withClaims([
+      {
+        id: 'scope-comes-first',
+        requirement: 'A-034',
+        says: 'A confidentiality code stands behind the scope.',
+        force: 'SHOULD',
+        failsWith: 'BAD_REQUEST',
+        needs: ['claims-are-texts'],
+        check: (facts) => {
+          const asked = claimOf(facts, 'requested_scope');
+          if (readScope(asked) === undefined || !String(asked).startsWith('conf/')) return undefined;
+          return {
+            expected: 'the scope first, then the confidentiality code',
+            actual: quote(asked),
+            next: "Send them in the order of the page's example; not every provider takes another.",
+          };
+        },
+      },
       {
         id: 'no-requested-record',
         requirement: 'P-08',

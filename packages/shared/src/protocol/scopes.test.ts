@@ -15,6 +15,11 @@ describe('readScope', () => {
     expect(readScope('patient/*.read conf/R')).toMatchObject({ access: 'read', confidentiality: 'conf/R' });
   });
 
+  // Source: RFC 6749 §3.3: the order of the words does not matter.
+  it('reads the confidentiality that stands before it', () => {
+    expect(readScope('conf/R patient/*.read')).toEqual(readScope('patient/*.read conf/R'));
+  });
+
   it.each([
     '',
     ' ',

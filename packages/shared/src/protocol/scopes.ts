@@ -22,7 +22,7 @@ export const scopeValues = [
 ] as const;
 export type ScopeValue = (typeof scopeValues)[number];
 
-/** Confidentiality codes that may follow the scope, separated by one space, since 1.6.0. */
+/** Confidentiality codes that may stand beside the scope, separated by one space, since 1.6.0. */
 const confidentialityCodes = ['conf/N', 'conf/R'] as const;
 
 /** What a `requested_scope` claim asks for. */
@@ -49,7 +49,7 @@ export const endpointScopes: ReadonlyArray<{
   { requirement: 'S-08', endpoint: 'Binary', context: 'patient' },
 ];
 
-/** Reads a `requested_scope` claim: one scope, then at most one confidentiality code. Undefined when it is anything else. */
+/** Reads a `requested_scope` claim: one scope and at most one confidentiality code, in any order (RFC 6749 §3.3). Undefined when it is anything else. */
 export const readScope = (claim: unknown): RequestedScope | undefined => readings.get(claim);
 
 const readings: ReadonlyMap<unknown, RequestedScope> = new Map(
@@ -63,7 +63,10 @@ const readings: ReadonlyMap<unknown, RequestedScope> = new Map(
     });
     return [
       [value, read('conf/N')] as const,
-      ...confidentialityCodes.map((code) => [`${value} ${code}`, read(code)] as const),
+      ...confidentialityCodes.flatMap((code) => [
+        [`${value} ${code}`, read(code)] as const,
+        [`${code} ${value}`, read(code)] as const,
+      ]),
     ];
   }),
 );

@@ -1,5 +1,5 @@
-import { withClaim } from './changes.ts';
-import { accepted, badRequest, bothHops } from './answers.ts';
+import { mapClaim, withClaim } from './changes.ts';
+import { accepted, badRequest, bothHops, noted } from './answers.ts';
 import type { Vector } from './vector.ts';
 
 const scope = (value: unknown) => withClaim('requested_scope', value);
@@ -166,5 +166,27 @@ export const scopeVectors: readonly Vector[] = [
     since: '1.6.0',
     change: scope('patient/*.read conf/R'),
     at: bothHops(accepted),
+  },
+  {
+    name: 'scope-behind-confidentiality',
+    requirement: 'A-034',
+    rule: 'scope-comes-first',
+    says: 'The confidentiality code before the scope: noted, not refused.',
+    source: 'audit and provenance page, 1.6.0: space-separated values; RFC 6749 §3.3: their order does not matter',
+    interaction: 'search-patient',
+    since: '1.6.0',
+    change: scope('conf/N patient/*.read'),
+    at: bothHops(noted('scope-comes-first')),
+  },
+  {
+    name: 'scope-behind-confidentiality-of-migration',
+    requirement: 'A-034',
+    rule: 'scope-comes-first',
+    says: 'The confidentiality code before the scope, to migrate a record: noted, not refused.',
+    source: 'audit and provenance page, 1.6.0: space-separated values; RFC 6749 §3.3: their order does not matter',
+    interaction: 'migrate-structured-record',
+    since: '1.6.0',
+    change: mapClaim('requested_scope', (sent: string) => sent.split(' ').toReversed().join(' ')),
+    at: bothHops(noted('scope-comes-first')),
   },
 ];

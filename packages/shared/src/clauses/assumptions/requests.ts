@@ -105,7 +105,7 @@ export const requestAssumptions = {
     title: 'Scopes',
     text: [
       "The scope must be of the kind that the endpoint's row names (S-01 to S-08) and allow what the interaction does (P-09); a scope to write does not cover a read.",
-      '`conf/N` or `conf/R` may follow as the second word, for every interaction. 1.6.0 brought them: a provider of `--profile 1.2` or `1.5` refuses them, as the reference provider of 1.2.7, which knows four scopes, does.',
+      '`conf/N` or `conf/R` may stand beside it, for every interaction; before it, they are noted: the page gives no order, and RFC 6749 §3.3 says that none matters. 1.6.0 brought them: a provider of `--profile 1.2` or `1.5` refuses them, as the reference provider of 1.2.7, which knows four scopes, does.',
       'HealthcareService has no row; `organization/*.read` is taken for it.',
       'Setting: `--no-scope-check`.',
     ],
