@@ -59,7 +59,10 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
       return {
         expected: 'header.claims. with two dots',
         actual: countOf(token.parts.length, 'part'),
-        next: 'Keep the dot at the end: the signature is empty, but its dot is not dropped.',
+        next:
+          token.parts.length === 2
+            ? 'Keep the dot at the end: the signature is empty, but its dot is not dropped.'
+            : 'Send the header, a dot, the claims and a dot.',
       };
     },
   },
