@@ -167,20 +167,22 @@ export const authorizationHeaderRules: readonly ProviderRule[] = [
   {
     id: 'token-claims-are-unique',
     requirement: 'A-142',
-    says: 'No object of the claims has a name twice.',
+    says: 'No object of the header or of the claims of the token has a name twice.',
     force: 'SHOULD',
     failsWith: 'BAD_REQUEST',
     needs: ['token-claims-are-json'],
     check: ({ token }) => {
-      const text = Buffer.from(token.parts[1] ?? '', 'base64url').toString();
-      const repeated = findRepeatedName(text);
-      if (!repeated) return undefined;
-      const { name, at } = repeated;
-      return {
-        expected: 'each name once in an object of the claims',
-        actual: `${quote(name)} for the second time at ${placeIn(text, at)} when it is decoded`,
-        next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
-      };
+      for (const [index, where] of ['header', 'claims'].entries()) {
+        const text = Buffer.from(token.parts[index] ?? '', 'base64url').toString();
+        const repeated = findRepeatedName(text);
+        if (repeated)
+          return {
+            expected: `each name once in an object of the ${where}`,
+            actual: `${quote(repeated.name)} for the second time at ${placeIn(text, repeated.at)} when it is decoded`,
+            next: 'Send it once: the last value counts here, and another reader may take the first (RFC 8259 §4).',
+          };
+      }
+      return undefined;
     },
   },
 ];

@@ -189,6 +189,18 @@ export const tokenFormVectors: readonly Vector[] = [
     at: bothHops(noted('token-claims-are-unique')),
   },
   {
+    name: 'token-header-member-twice',
+    requirement: 'A-142',
+    rule: 'token-claims-are-unique',
+    says: 'A member of the JOSE header that stands twice: the last one counts.',
+    source: 'RFC 7515 §4: names MUST be unique, and a parser that does not refuse takes the last',
+    interaction: 'search-patient',
+    change: withEncoded(
+      (token) => `${base64url.encode('{"alg":"RS256","alg":"none","typ":"JWT"}')}${token.slice(token.indexOf('.'))}`,
+    ),
+    at: bothHops(noted('token-claims-are-unique')),
+  },
+  {
     name: 'token-pretty-printed',
     requirement,
     rule: 'token-claims-are-json',

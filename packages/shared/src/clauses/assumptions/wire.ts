@@ -81,7 +81,7 @@ export const wireAssumptions = {
     title: 'A name that an object has twice is noted',
     text: [
       'RFC 8259 §4 wants names to be unique and leaves what else happens to the reader: here the last value counts, as `JSON.parse` has it.',
-      "The rule `body-names-are-unique` tells the second place, for a body that is well-formed; `token-claims-are-unique` does so for a token's claims, as they are decoded.",
+      "The rule `body-names-are-unique` tells the second place, for a body that is well-formed; `token-claims-are-unique` does so for a token's header and claims, as they are decoded.",
     ],
   },
   'A-143': {
