@@ -20,6 +20,7 @@ import { isUnpacked } from './content-types.ts';
 import { withBodyAtService, withInteraction } from './given.ts';
 import { quote, quoteAsText, type ProviderRule } from './rule.ts';
 import { compareWithExample, structuredRule } from './structured-rule.ts';
+import { findOtherType } from './type-of-body.ts';
 
 /** Whether it is a structured record that is asked for, to read or to migrate. */
 const asksForRecord = ({ name }: Interaction): boolean => isRecordOperation(name);
@@ -49,12 +50,7 @@ export const structuredParameterRules: readonly ProviderRule[] = withBodyAtServi
     'body-is-parameters',
     'The body is a Parameters resource.',
     'INVALID_RESOURCE',
-    ({ json }) => {
-      const actual = objectIn(json)?.['resourceType'];
-      return actual === 'Parameters'
-        ? undefined
-        : { expected: 'resourceType Parameters', actual: quote(actual), next: compareWithExample };
-    },
+    ({ json }) => findOtherType(json, 'Parameters', compareWithExample),
     {
       needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
       concerns: asksForRecord,

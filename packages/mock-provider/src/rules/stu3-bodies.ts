@@ -1,9 +1,9 @@
 import type { Interaction } from '@mock-spine/shared/protocol/interactions';
-import { objectIn } from '@mock-spine/shared/protocol/json';
 import { firstOfMany } from '@mock-spine/shared/words/first-of-many';
 import { validateResource } from '../fhir/validate.ts';
 import { withBodyAtService } from './given.ts';
-import { quote, type ProviderRule } from './rule.ts';
+import type { ProviderRule } from './rule.ts';
+import { findOtherType } from './type-of-body.ts';
 
 /** Error handling page, "Resource validation errors": a body is the resource that the interaction takes. */
 export const stu3BodyRules: readonly ProviderRule[] = [
@@ -34,14 +34,8 @@ export const stu3BodyRules: readonly ProviderRule[] = [
       needs: ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
       concerns: (interaction) => typeOf(interaction) !== undefined,
       check: (facts) => {
-        const actual = objectIn(facts.body.json)?.['resourceType'];
-        const expected = typeOf(facts.interaction);
-        if (expected === undefined || actual === expected) return undefined;
-        return {
-          expected: `resourceType ${expected}`,
-          actual: quote(actual),
-          next: `Send the ${expected} resource by itself.`,
-        };
+        const wanted = typeOf(facts.interaction);
+        return wanted && findOtherType(facts.body.json, wanted, `Send the ${wanted} resource by itself.`);
       },
     },
   ]),

@@ -10,6 +10,7 @@ import { sections } from '../../html-view/sections.ts';
 import { parametersIn } from '../../structured/parameters.ts';
 import { isFor, withBodyAtService, type BodyAtService } from '../given.ts';
 import { quote, quoteAsText, type ProviderRule, type RuleOn } from '../rule.ts';
+import { findOtherType } from '../type-of-body.ts';
 
 /** A rule about the body of a request for a section; its id begins with `care-record-`. */
 export const careRecordRule = (
@@ -38,10 +39,7 @@ export const careRecordRules: readonly ProviderRule[] = withBodyAtService([
     'The body is a Parameters resource.',
     'INVALID_RESOURCE',
     ['interaction-fits-path', 'interaction-fits-method', 'body-has-known-elements'],
-    (json) => {
-      const actual = objectIn(json)?.['resourceType'];
-      return actual === 'Parameters' ? undefined : { expected: 'resourceType Parameters', actual: quote(actual), next };
-    },
+    (json) => findOtherType(json, 'Parameters', next),
   ),
   careRecordRule(
     'parameters-are-known',
