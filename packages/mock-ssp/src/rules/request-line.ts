@@ -12,13 +12,10 @@ export const targetRules: readonly SspRule[] = [
     failsWith: 'TARGET_VARIES',
     check({ wanted }) {
       if (wanted.names === 'url') return undefined;
-      const next = wanted.collapsed
-        ? 'The client, or a proxy before us, merged the // of https:// into one slash: switch path normalisation off (curl: --path-as-is).'
-        : "Put the provider's service root URL from the directory after the SSP's own address: https://ssp/https://provider/….";
       return {
         expected: '/https://[provider service root]/[FHIR request]',
         actual: withoutQuery(wanted.found),
-        next,
+        next: misses(wanted),
         says: `The path of the request, ${withoutQuery(wanted.found)}, does not hold the URL of a provider.`,
       };
     },
@@ -92,6 +89,15 @@ export const methodRules: readonly SspRule[] = [
           },
   },
 ];
+
+/** Says how a path that names no provider comes to do so, where the way is a well-known one. */
+function misses({ collapsed, found }: { readonly collapsed: boolean; readonly found: string }): string {
+  if (/^\/{2,}https?(:|%3a)/i.test(found))
+    return "One / stands between the SSP's address and the provider's URL: end the address without a slash in the client's settings, or leave out the one that the client adds.";
+  return collapsed
+    ? 'The client, or a proxy before us, merged the // of https:// into one slash: switch path normalisation off (curl: --path-as-is).'
+    : "Put the provider's service root URL from the directory after the SSP's own address: https://ssp/https://provider/….";
+}
 
 /** Whether a path could lead out of the one it begins with: dot segments (also encoded, or with `;parameters`) and backslashes. */
 function hasTraversal(url: string): boolean {

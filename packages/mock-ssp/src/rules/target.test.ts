@@ -74,6 +74,9 @@ describe('the journal says how a target varies', () => {
   it.each([
     ['/https:/localhost:9443/B82617', 'merged the // of https:// into one slash'],
     ['/metadata', "after the SSP's own address"],
+    // NHSDigital/integration-adaptor-gpc-consumer wants GPC_CONSUMER_SSP_URL with its trailing slash, nhsconnect/gpconnect-appointment-checker its host without: each adds what the other has.
+    ['//https://localhost:9443/B82617/STU3/1/gpconnect/Patient', 'One / stands between'],
+    ['//https%3A%2F%2Flocalhost%3A9443%2FB82617%2FSTU3%2F1%2Fgpconnect/Patient', 'One / stands between'],
     ['/https://localhost:9443/b82617/STU3/1/gpconnect/Patient', 'case sensitive'],
     ['/HTTPS://LOCALHOST:9443/%62%382617/STU3/1/gpconnect/Patient', 'paths are case sensitive'],
     ['/https://localhost:9443/B%382617/STU3/1/gpconnect//Patient', 'no trailing slash'],
