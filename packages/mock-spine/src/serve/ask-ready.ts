@@ -1,6 +1,7 @@
 import { request, type IncomingMessage } from 'node:http';
 import { request as requestOverTls } from 'node:https';
 import { codeOf, messageOf } from '@mock-spine/shared/failures/error-fields';
+import { objectIn, parseJson } from '@mock-spine/shared/protocol/json';
 
 /** How long a mock may take to answer, in milliseconds. */
 const patience = 20_000;
@@ -28,10 +29,14 @@ export async function askWhyNotReady(
   const url = `${control}/ready${except === undefined ? '' : `?except=${encodeURIComponent(except)}`}`;
   try {
     const { status, text } = await getFromControl(url, longest);
-    const { because, error } = JSON.parse(text) as { because?: string; error?: string };
+    const told = objectIn(parseJson(text));
+    if (told === undefined)
+      return { reason: `GET ${url} answers ${status}, and not as a control API does.`, lasts: false };
+    const { because, error } = told as { because?: string; error?: string };
     return status === 200 ? undefined : { reason: because ?? error ?? `GET ${url} answers ${status}.`, lasts: false };
   } catch (error) {
-    const reason = `GET ${url} fails: ${messageOf(error)}`;
+    const why = codeOf(error) === 'ABORT_ERR' ? `no answer came within ${longest} ms` : messageOf(error);
+    const reason = `GET ${url} fails: ${why}`;
     if (!unknownName.has(codeOf(error))) return { reason, lasts: false };
     const { hostname } = new URL(control);
     const next = hostname === 'localhost' ? 'Add "127.0.0.1 localhost"' : `Add ${hostname}`;
