@@ -2,12 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { createLargeBodies, splitText } from './answer.ts';
 
 describe('a text that is cut into pieces', () => {
-  it.each([0, 1, 2, 3])('has each piece whole in UTF-8, with %i letters before signs of two code units', (letters) => {
-    const text = 'x'.repeat(letters) + '😀'.repeat(100_000);
-    const pieces = splitText(text);
-    expect(pieces.length).toBeGreaterThan(2);
-    expect(Buffer.concat(pieces.map((piece) => Buffer.from(piece))).toString('utf8')).toBe(text);
-  });
+  // Source: The Unicode Standard, 3.8, D71: the first half is one of D800 to DBFF, which U+10000 and U+10FFFD begin with.
+  const signs = ['😀', '\u{10000}', '\u{10FFFD}'];
+  it.each(signs.flatMap((sign) => [0, 1, 2, 3].map((letters) => [letters, sign] as const)))(
+    'has each piece whole in UTF-8, with %i letters before signs of two code units: %j',
+    (letters, sign) => {
+      const text = 'x'.repeat(letters) + sign.repeat(100_000);
+      const pieces = splitText(text);
+      expect(pieces.length).toBeGreaterThan(2);
+      expect(Buffer.concat(pieces.map((piece) => Buffer.from(piece))).toString('utf8')).toBe(text);
+    },
+  );
 });
 
 describe('large bodies', () => {
