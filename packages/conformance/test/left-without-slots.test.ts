@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { readHeaders } from '@mock-spine/shared/protocol/headers';
 import { goodDraft } from '@mock-spine/shared/testing/good-draft';
 import type { Draft } from '@mock-spine/shared/vectors/draft';
 import type { Bench } from '../src/kit/bench.ts';
@@ -27,11 +28,12 @@ async function cancelledAfter(asked: readonly object[], standing: object): Promi
       return Promise.resolve({
         status: 200,
         body: JSON.stringify(bodies[name]),
-        headers: {},
+        headers: readHeaders([]),
       } as unknown as TestedAnswer);
     },
   } as unknown as Bench;
-  await clear(bench);
+  // Nothing comes late here: the first look is the last.
+  await clear(bench, AbortSignal.abort());
   return cancelled;
 }
 
