@@ -56,7 +56,7 @@ describe('pnpm dev --trials', () => {
     'is what --trials-port needs',
     async () => {
       const started = await startDev([...freePorts, '--trials-port', '20000']);
-      expect(await started.ended).toBe(1);
+      expect(await started.ended).toBe(2);
       expect(started.stderr()).toContain(
         '--trials-port says where the trials are, but they are not opened: add --trials.',
       );

@@ -126,16 +126,18 @@ describe('POST /issue', () => {
 
   itWith('curl')('a vector sent by curl arrives as one that is sent by /send', async () => {
     const names = shareOf('curl', vectors).map(({ name }) => name);
-    const before = provider.requests.length;
+    const byCurl: typeof provider.requests = [];
     const kinds: string[] = [];
     // One process for many commands: starting a curl for each takes longer than all the requests.
     for (let sent = 0; sent < names.length; sent += 50) {
       const batch: Issued[] = [];
       for (const name of names.slice(sent, sent + 50)) batch.push(await issue({ break: name }));
       kinds.push(...batch.map(kindOf));
+      // A change made to order has read what it changes by now.
+      const before = provider.requests.length;
       await run('sh', [], `curl ${batch.map(({ commands }) => commands.curl.replace(/^curl /, '')).join(' --next ')}`);
+      byCurl.push(...provider.requests.slice(before));
     }
-    const byCurl = provider.requests.slice(before);
     expect(byCurl).toHaveLength(names.length);
     const sentAs = new Map<string, readonly string[]>();
     for (const [index, name] of names.entries()) {
