@@ -22,17 +22,20 @@ export interface Allergy extends Entry {
   readonly type?: 'allergy' | 'intolerance';
   readonly asserted: string;
   readonly onset?: string;
-  readonly criticality?: 'low' | 'high';
-  /** The manifestation is absent where the severity alone is recorded; the severity may be in a record that somebody brought. */
-  readonly reaction?: {
-    readonly manifestation?: Concept;
-    readonly severity?: 'mild' | 'moderate' | 'severe';
-    readonly description?: string;
-  };
+  readonly criticality?: 'low' | 'high' | 'unable-to-assess';
+  readonly reactions?: readonly Reaction[];
   readonly lastOccurrence?: string;
   readonly note?: string;
   /** Absent on an active one. */
   readonly ended?: { readonly on: string; readonly because: string };
+}
+
+export interface Reaction {
+  /** Absent where the severity alone is recorded. */
+  readonly manifestations?: readonly Concept[];
+  /** May be absent in a record that somebody brought. */
+  readonly severity?: 'mild' | 'moderate' | 'severe';
+  readonly description?: string;
 }
 
 export interface Medication extends Entry {

@@ -10,6 +10,7 @@ import type {
   Item,
   Observation,
   Priority,
+  Reaction,
   Referral,
 } from '../../structured/record.ts';
 import { readInvestigation } from './read-investigation.ts';
@@ -43,22 +44,14 @@ export function readItem(item: Item, given: GivenRecord): Item {
 function readAllergy(item: Allergy, resource: JsonObject, { find }: GivenRecord): Allergy {
   const { criticality, reaction, recorder, asserter } = resource;
   const [end] = extensionsOf(resource, recordExtensions.allergyEnd);
-  const [first] = objectsIn(reaction);
-  const severity = (['mild', 'moderate', 'severe'] as const).find((one) => one === first?.['severity']);
   return {
     ...item,
     recorder: nameWritten(asserter ?? recorder, find),
     code: conceptIn(resource['code']) ?? item.code,
     ...known({
       onset: dateIn(resource['onsetDateTime']),
-      criticality: criticality === 'low' || criticality === 'high' ? criticality : undefined,
-      reaction:
-        first &&
-        known({
-          manifestation: firstConcept(first['manifestation']),
-          severity,
-          description: textIn(first['description']),
-        }),
+      criticality: (['low', 'high', 'unable-to-assess'] as const).find((one) => one === criticality),
+      reactions: objectsIn(reaction).map(readReaction),
       note: notesIn(resource['note']),
       ended: item.ended && {
         on: dateIn(partOf(end, 'endDate')?.['valueDateTime']) ?? '',
@@ -67,6 +60,13 @@ function readAllergy(item: Allergy, resource: JsonObject, { find }: GivenRecord)
     }),
   };
 }
+
+const readReaction = ({ manifestation, severity, description }: JsonObject): Reaction =>
+  known({
+    manifestations: objectsIn(manifestation).flatMap((one) => conceptIn(one) ?? []),
+    severity: (['mild', 'moderate', 'severe'] as const).find((one) => one === severity),
+    description: textIn(description),
+  });
 
 function readImmunisation(item: Immunisation, resource: JsonObject, { find }: GivenRecord): Immunisation {
   const { vaccineCode, lotNumber, expirationDate, explanation, primarySource, note } = resource;

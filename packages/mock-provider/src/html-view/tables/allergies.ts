@@ -1,4 +1,4 @@
-import type { Allergy } from '../../structured/record.ts';
+import type { Allergy, Reaction } from '../../structured/record.ts';
 import { cell, contentOfRows, dateCell, type Content } from '../rows.ts';
 import { linkedProblems, wordsOf, type View } from './view.ts';
 
@@ -39,15 +39,18 @@ export const historicalAllergies = (view: View): Content =>
 
 const startOf = ({ onset, asserted }: Allergy): string => onset ?? asserted;
 
-function detailsOf(view: View, { key, code, criticality, reaction, note }: Allergy): (string | undefined)[] {
-  const { manifestation, severity, description } = reaction ?? {};
+function detailsOf(view: View, { key, code, criticality, reactions = [], note }: Allergy): (string | undefined)[] {
   return [
     wordsOf(code),
-    manifestation && `Reaction: ${wordsOf(manifestation)}`,
-    severity && `Severity: ${severity}`,
-    criticality && `Criticality: ${criticality}`,
-    description,
+    ...reactions.flatMap(wordsOfReaction),
+    criticality && `Criticality: ${criticality.replaceAll('-', ' ')}`,
     note,
     ...linkedProblems(view, key),
   ];
 }
+
+const wordsOfReaction = ({ manifestations = [], severity, description }: Reaction): (string | undefined)[] => [
+  ...manifestations.map((manifestation) => `Reaction: ${wordsOf(manifestation)}`),
+  severity && `Severity: ${severity}`,
+  description,
+];

@@ -5,7 +5,7 @@ import { recordExtensions, recordProfiles } from '../../fhir/urls.ts';
 
 /** Source: allergyintolerance page. An ended one is contained in its list, and stands under `containedId` there. */
 export function allergyResource(allergy: Allergy, assembly: Assembly, containedId?: string): Resource {
-  const { key, code, category, type, asserted, onset, criticality, reaction, lastOccurrence, note, ended, by } =
+  const { key, code, category, type, asserted, onset, criticality, reactions, lastOccurrence, note, ended, by } =
     allergy;
   const encounter = assembly.encounter(key);
   const extension = [
@@ -41,14 +41,12 @@ export function allergyResource(allergy: Allergy, assembly: Assembly, containedI
     asserter: assembly.practitioner(by),
     ...(lastOccurrence && { lastOccurrence }),
     ...(note && { note: [{ text: note }] }),
-    ...(reaction && {
-      reaction: [
-        {
-          ...(reaction.description && { description: reaction.description }),
-          manifestation: [reaction.manifestation ? codeable(reaction.manifestation) : nullFlavor('NI')],
-          severity: reaction.severity,
-        },
-      ],
+    ...(reactions && {
+      reaction: reactions.map(({ description, manifestations, severity }) => ({
+        ...(description && { description }),
+        manifestation: manifestations ? manifestations.map(codeable) : [nullFlavor('NI')],
+        severity,
+      })),
     }),
   };
 }

@@ -14,7 +14,7 @@ export const recordInTransit: ClinicalRecord = {
       code: concept('111088007', 'Latex'),
       category: 'environment',
       asserted: '2026-01-19',
-      reaction: { severity: 'moderate' },
+      reactions: [{ severity: 'moderate' }],
     },
     {
       kind: 'medication',

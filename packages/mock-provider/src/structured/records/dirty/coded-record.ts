@@ -40,7 +40,7 @@ export const codedRecord: ClinicalRecord = {
       category: 'environment',
       asserted: '2012-05',
       note: dirtyTexts.windowsLines,
-      reaction: { severity: 'severe', description: dirtyTexts.blanks },
+      reactions: [{ severity: 'severe', description: dirtyTexts.blanks }],
     },
     {
       kind: 'allergy',

@@ -29,11 +29,13 @@ export const mappedRecord: ClinicalRecord = {
       asserted: '2009-11-03T10:15:00+00:00',
       onset: '2009',
       lastOccurrence: '2011-02',
-      reaction: {
-        manifestation: { ...concept('247472004', 'Weal'), text: 'Weals on both arms' },
-        severity: 'moderate',
-        description: dirtyTexts.lines,
-      },
+      reactions: [
+        {
+          manifestations: [{ ...concept('247472004', 'Weal'), text: 'Weals on both arms' }],
+          severity: 'moderate',
+          description: dirtyTexts.lines,
+        },
+      ],
       note: dirtyTexts.markup,
     },
     {

@@ -12,7 +12,7 @@ export const allergies: readonly Item[] = [
     asserted: '2012-05-07',
     onset: '2012-05-05',
     criticality: 'low',
-    reaction: { manifestation: concept('304386008', 'O/E - itchy rash'), severity: 'mild' },
+    reactions: [{ manifestations: [concept('304386008', 'O/E - itchy rash')], severity: 'mild' }],
     note: 'Certainty: Likely. Rash on the second day of a course.',
   },
   {
@@ -23,7 +23,7 @@ export const allergies: readonly Item[] = [
     category: 'environment',
     asserted: '1998-03-01',
     criticality: 'high',
-    reaction: { manifestation: concept('39579001', 'Anaphylaxis'), severity: 'severe' },
+    reactions: [{ manifestations: [concept('39579001', 'Anaphylaxis')], severity: 'severe' }],
   },
   {
     kind: 'allergy',
@@ -42,7 +42,7 @@ export const allergies: readonly Item[] = [
     category: 'medication',
     type: 'intolerance',
     asserted: '2011-05-07',
-    reaction: { manifestation: concept('422400008', 'Vomiting'), severity: 'moderate' },
+    reactions: [{ manifestations: [concept('422400008', 'Vomiting')], severity: 'moderate' }],
     ended: { on: '2018-03-01', because: 'No recurrence on the same medication' },
   },
 ];

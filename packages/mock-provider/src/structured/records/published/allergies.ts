@@ -11,7 +11,7 @@ export const currentAllergy: Allergy = {
   asserted: '2015-09-21',
   onset: '2015-09-20',
   criticality: 'high',
-  reaction: { manifestation: concept('247472004', 'Weal'), severity: 'moderate' },
+  reactions: [{ manifestations: [concept('247472004', 'Weal')], severity: 'moderate' }],
 };
 
 export const endedAllergy: Allergy = {
@@ -21,6 +21,6 @@ export const endedAllergy: Allergy = {
   code: concept('419271008', 'Allergy to dog dander'),
   category: 'environment',
   asserted: '2008-04-14',
-  reaction: { manifestation: concept('61582004', 'Allergic rhinitis'), severity: 'mild' },
+  reactions: [{ manifestations: [concept('61582004', 'Allergic rhinitis')], severity: 'mild' }],
   ended: { on: '2017-06-05', because: 'Cured' },
 };
