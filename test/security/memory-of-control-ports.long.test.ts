@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startPlainProvider } from '../../packages/mock-ssp/test/test-provider.ts';
 import { startMeasured, type MeasuredMock } from '../support/measured-mock.ts';
+import { until } from '../support/running-dev.ts';
 import { pointedAt } from '../support/running-mocks.ts';
 
 const megabyte = 1024 * 1024;
@@ -62,7 +63,7 @@ describe('T-02 the memory of a mock', () => {
     ).json()) as { exchange: { id: string } };
     const { joined } = (await (await ask(`/exchanges/${exchange.id}`)).json()) as { joined: { note: string } };
     expect(joined.note).toContain(tooMuch(foreign.origin));
-    expect(foreign.open()).toBe(0);
+    await until(() => foreign.open() === 0);
     expect(ssp.grown()).toBeLessThan(200);
     foreign.close();
   });

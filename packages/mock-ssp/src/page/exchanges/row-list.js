@@ -4,7 +4,7 @@ import { summarise } from './summary.js';
 export const most = 10_000;
 
 /** How many of them stay when the list is at its top again: what is older is asked for anew. */
-const mostAtRest = 1000;
+const mostAtRest = 500;
 
 /** Most that wait; if more come, the list is begun anew when they are to be shown. */
 const mostWaiting = 2000;
