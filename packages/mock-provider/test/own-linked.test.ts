@@ -4,6 +4,7 @@ import { loadOwnData } from '../src/own-data/load-own-data.ts';
 import { recordExtensions } from '../src/fhir/urls.ts';
 import {
   asking,
+  document,
   encounter,
   folderBringing,
   list,
@@ -130,19 +131,10 @@ it('answers whoever an entry names with the roles that the record has, and nobod
 
 // Source: referralrequest page, `supportingInfo`, 0..*; retrieve_patient_record page, "Referrals": the DocumentReference resources come with the referral.
 it('answers every letter of a referral with it', async () => {
-  const letter = (id: string): Resource => ({
-    resourceType: 'DocumentReference',
-    id,
-    status: 'current',
-    type: { text: 'Letter' },
-    subject,
-    indexed: '2020-05-01T10:00:00+01:00',
-    content: [{ attachment: { contentType: 'text/plain', url: `https://saved.test/Binary/${id}`, size: 3 } }],
-  });
   const supportingInfo = ['one', 'two', 'kept'].map((id) => ({ reference: `DocumentReference/${id}` }));
   const referral = { resourceType: 'ReferralRequest', id: 'clinic', status: 'unknown', intent: 'order', subject };
   const answer = await asking(
-    [{ ...referral, supportingInfo }, letter('one'), letter('two'), letter('kept'), letter('other')],
+    [{ ...referral, supportingInfo }, document('one'), document('two'), document('kept'), document('other')],
     ['DocumentReference/kept'],
   );
   const answered = answer({ referrals: { period: {} } });

@@ -1,21 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { validateResource } from '../src/fhir/validate.ts';
 import { recordExtensions } from '../src/fhir/urls.ts';
-import { asking, encounter, listed, problem, subject } from './own-resources.ts';
-import type { Resource } from './saved-record.ts';
+import { asking, document, encounter, listed, problem } from './own-resources.ts';
 
 const context = { reference: 'Encounter/visit' };
 const link = (reference: string) => ({ url: recordExtensions.relatedClinicalContent, valueReference: { reference } });
-const document = (id: string, more: object = {}): Resource => ({
-  resourceType: 'DocumentReference',
-  id,
-  status: 'current',
-  type: { text: 'Letter' },
-  subject,
-  indexed: '2020-05-01T10:00:00+01:00',
-  content: [{ attachment: { contentType: 'text/plain', url: `https://saved.test/Binary/${id}`, size: 3 } }],
-  ...more,
-});
 
 // Source: retrieve_patient_record page, `filterStatus`: active or inactive; FHIR STU3, value set condition-clinical: a relapse is active, and a remission is inactive.
 it.each([

@@ -39,6 +39,18 @@ export const problem = (id: string, more: object = {}): Resource => ({
   ...more,
 });
 
+/** A document. */
+export const document = (id: string, more: object = {}): Resource => ({
+  resourceType: 'DocumentReference',
+  id,
+  status: 'current',
+  type: { text: 'Letter' },
+  subject,
+  indexed: '2020-05-01T10:00:00+01:00',
+  content: [{ attachment: { contentType: 'text/plain', url: `https://saved.test/Binary/${id}`, size: 3 } }],
+  ...more,
+});
+
 /** A list of the structure of the consultation `visit`. */
 export const list = (id: string, code: string, entry: string, more: object = {}): Resource => ({
   resourceType: 'List',
