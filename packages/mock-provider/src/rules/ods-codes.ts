@@ -8,7 +8,7 @@ import { objectsIn, textIn } from '../fhir/json.ts';
 import { atServiceRoot, isFor, withBodyAtService, withClaims } from './given.ts';
 import { quote, type ProviderRule } from './rule.ts';
 
-/** FHIR API guidance page: ids are case sensitive; SDS has ODS codes in capitals and finds no other. One in small letters is that of nobody, which an answer does not say (A-360). */
+/** General API guidance page: ids are case sensitive; SDS has ODS codes in capitals and finds no other. A search finds by one in small letters all the same, as FHIR STU3 has it, so that no answer says it (A-360). */
 const requirement = 'A-360';
 
 /** The searches that take an ODS code, in whatever parameter. */
@@ -79,6 +79,6 @@ function faultOf(codes: readonly string[]): Fault | undefined {
     : {
         expected: `an ODS code in capitals, ${quote(wrong.toUpperCase())}`,
         actual: quote(wrong),
-        next: 'Send it in capitals: in small letters it is the code of nobody.',
+        next: 'Send it in capitals: SDS has it so and finds no other, and not every provider looks past the case.',
       };
 }

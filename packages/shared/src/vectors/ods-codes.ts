@@ -4,7 +4,7 @@ import { mapBody, mapClaim, withQuery, type Change } from './changes.ts';
 import type { Expected, Vector } from './vector.ts';
 
 const ods = 'https://fhir.nhs.uk/Id/ods-organization-code';
-const page = 'general API guidance page: ids are case sensitive; A-360';
+const page = 'general API guidance page: ids are case sensitive; FHIR STU3: tokens of a search are not; A-360';
 
 const row = (
   name: string,
@@ -38,21 +38,21 @@ export const odsCodeVectors: readonly Vector[] = [
   row(
     'slot-filter-code-in-small-letters',
     'searched-ods-codes-in-capitals',
-    'A searchFilter with an ODS code in small letters: nothing that is restricted is found by it.',
+    'A searchFilter with an ODS code in small letters: the same slots are found by it.',
     'search-slot',
     withQuery({ searchFilter: [`${ods}|a21472`] }),
   ),
   row(
     'organisation-code-in-small-letters',
     'searched-ods-codes-in-capitals',
-    'An organisation by its ODS code in small letters: none is found.',
+    'An organisation by its ODS code in small letters: it is found.',
     'search-organization',
     withQuery({ identifier: [`${ods}|b82617`] }),
   ),
   row(
     'documents-author-in-small-letters',
     'searched-ods-codes-in-capitals',
-    'Documents by the ODS code of their author in small letters: none is found.',
+    'Documents by the ODS code of their author in small letters: the same are found.',
     'search-documentreference',
     withQuery({ author: [`${ods}|b82617`] }),
   ),

@@ -39,8 +39,8 @@ export const requestAssumptions = {
   'A-360': {
     title: 'An ODS code in small letters',
     text: [
-      'The general API guidance has ids as case sensitive, SDS compares ODS codes by case (A-063) and has them in capitals: one in small letters is that of nobody.',
-      'So it finds nothing: no organisation, no document of an author, no slot that is kept for an organisation. In a token or a booking it is kept as it was sent. Each is noted, as no page asks for an error.',
+      'The general API guidance has ids as case sensitive, and SDS compares ODS codes by case (A-063) and has them in capitals; to FHIR STU3 the tokens of a search are not case sensitive.',
+      'So a search finds by one in small letters what it finds by capitals: an organisation, the documents of an author, the slots that are kept for an organisation. In a token or a booking it is kept as it was sent. Each is noted, as no page asks for an error and SDS knows no such code.',
       'At the SSP a registry, an agreement and a service root have codes in capitals alone; SDS and ODS answer to one in small letters that there is nothing, and the journal says which code is meant.',
     ],
   },
