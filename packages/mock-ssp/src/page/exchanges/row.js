@@ -49,8 +49,8 @@ const tellWho = {
 /** Why the provider decided as it did, by the id of the SSP's exchange: its journal is asked once for each that comes in sight. @type {Map<string, Summary['because']>} */
 const ofProvider = new Map();
 
-/** How many are kept, and the milliseconds that a row is in sight before it asks. */
-const [mostReasons, patience] = [2000, 200];
+/** How many are kept, the milliseconds that a row is in sight before it asks, and how often it asks where nothing was found. */
+const [mostReasons, patience, mostTries] = [2000, 200, 4];
 
 /** What the SSP knows, until the provider has told more. @param {Summary} row */
 function useReason(row) {
@@ -60,14 +60,25 @@ function useReason(row) {
   const isAsked = find !== undefined;
   useEffect(() => {
     if (find === undefined || ofProvider.has(row.id)) return;
-    // A row that is gone again at once, because others came, asks nothing.
-    const timer = setTimeout(async () => {
-      ofProvider.set(row.id, await find());
+    let isGone = false;
+    const ask = async (tries = 1) => {
+      const found = await find();
+      // A provider that is busy tells it a little later.
+      if (found === undefined && tries < mostTries && !isGone) {
+        timer = setTimeout(ask, tries * 5 * patience, tries + 1);
+        return;
+      }
+      ofProvider.set(row.id, found);
       if (ofProvider.size > mostReasons)
         for (const id of [...ofProvider.keys()].slice(0, mostReasons / 2)) ofProvider.delete(id);
       draw((count) => count + 1);
-    }, patience);
-    return () => clearTimeout(timer);
+    };
+    // A row that is gone again at once, because others came, asks nothing.
+    let timer = setTimeout(ask, patience);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
   }, [row.id, isAsked]);
   return ofProvider.get(row.id) ?? because;
 }
